@@ -1,0 +1,156 @@
+"""Fixtures: every test with a database runs on SQLite and on PostgreSQL, both real."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import create_engine, make_url, text
+
+from tests import postgres
+from webapp import create_app, database, migrating
+from webapp.accounts import signing_in
+from webapp.accounts.models import User
+from webapp.clock import now
+from webapp.config import Settings
+from webapp.database import db
+from webapp.directory import regions
+
+KEY = "a key for tests only, long enough to be taken"
+
+
+def settings_for(url: str, folder: Path) -> Settings:
+    return Settings(
+        database_url=url,
+        secret_key=KEY,
+        public_url="http://gelar.test",
+        instance_path=folder,
+        files_dir=folder / "files",
+        threads=64,
+    )
+
+
+def make_app(url: str, folder: Path) -> Flask:
+    app = create_app(settings_for(url, folder))
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="gelar.test")
+    return app
+
+
+def prepare(url: str, folder: Path) -> None:
+    """Migrate an empty database and load what every installation has."""
+    app = make_app(url, folder)
+    with app.app_context():
+        migrating.upgrade(db.engine)
+        regions.load_regions()
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    path = folder / "template.db"
+    prepare(f"sqlite:///{path}", folder)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with postgres.server(tmp_path_factory.mktemp("pg")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    name = f"template_{uuid4().hex}"
+    _run_on(postgres_url, f"CREATE DATABASE {name}")
+    prepare(_named(postgres_url, name), tmp_path_factory.mktemp("pg_template"))
+    return name
+
+
+def _run_on(url: str, statement: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _named(url: str, name: str) -> str:
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh, migrated database for one test."""
+    if request.param == "sqlite":
+        path = tmp_path / "gelar.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgres_url")
+    name = f"test_{uuid4().hex}"
+    _run_on(server, f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('postgres_template')}")
+    yield _named(server, name)
+    _run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    app = make_app(database_url, tmp_path)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser. Do not hold an application context beside it: they would share flask.g."""
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    return app.test_cli_runner()
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """An application context for tests that call verbs; not together with `client`."""
+    database.begin_for_writing(True)
+    with app.test_request_context():
+        yield app
+
+
+@pytest.fixture
+def stored(app: Flask) -> Callable[[Callable[[], object]], object]:
+    """Run a function in a context of its own and commit: `stored(lambda: make_event())` beside `client`."""
+
+    def run(make: Callable[[], object]) -> object:
+        with app.app_context():
+            made = make()
+            db.session.commit()
+            return made
+
+    return run
+
+
+@pytest.fixture
+def sign_in(app: Flask, client: FlaskClient) -> Callable[[int], FlaskClient]:
+    """Sign a user in with `client`, by id, without a password: `sign_in(user.id)`."""
+
+    def enter(user_id: int) -> FlaskClient:
+        with app.app_context():
+            user = db.session.get_one(User, user_id)
+            token = signing_in.sign_in(user, at=now())
+            db.session.commit()
+        with client.session_transaction() as session:
+            session["_user_id"] = token
+            session["_fresh"] = True
+        return client
+
+    return enter

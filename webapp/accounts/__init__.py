@@ -1,0 +1,1 @@
+"""People who sign in, their sign-ins, what they may do, and the tokens of programs."""

@@ -1,0 +1,11 @@
+"""The sign-in form."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, PasswordField
+
+from webapp.web.forms import GelarForm, at_most, required
+
+
+class SignInForm(GelarForm):
+    email = EmailField(_l("Alamat surel"), [required(lambda: _l("Tuliskan alamat surel akun Bapak/Ibu.")), at_most(254)])
+    password = PasswordField(_l("Kata sandi"), [required(lambda: _l("Tuliskan kata sandi."))])

@@ -1,0 +1,58 @@
+"""Flask-Login over server-side sign-ins: the cookie holds a secret, the database says whether it stands."""
+
+from flask import Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user
+
+from webapp import clock
+from webapp.accounts import queries
+from webapp.accounts.models import GrantRole, User
+from webapp.database import db
+from webapp.web.tokens import token_hash
+
+# From least to most: a role may do what every role before it may.
+ORDER = (GrantRole.VIEWER, GrantRole.DESK, GrantRole.COMMITTEE, GrantRole.ADMIN)
+
+
+class Identity(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """Who is signed in: the user of a standing sign-in, and what is granted."""
+
+    def __init__(self, user: User, token: str) -> None:
+        self.user = user
+        self.token = token
+
+    def get_id(self) -> str:
+        return self.token
+
+    def organizations(self, least: GrantRole) -> set[int]:
+        """Ids of the organizations in which this person holds at least the role `least`."""
+        enough = ORDER[ORDER.index(least) :]
+        return {grant.organization_id for grant in self.user.grants if grant.role in enough}
+
+    def may(self, least: GrantRole, organization_id: int) -> bool:
+        return self.user.is_platform_admin or organization_id in self.organizations(least)
+
+
+def init_app(app: Flask) -> None:
+    manager = LoginManager()
+    manager.session_protection = None  # carriers change a phone's address in mid-session
+    manager.user_loader(_load)
+    manager.unauthorized_handler(_ask_to_sign_in)
+    manager.init_app(app)
+
+
+def signed_in_identity() -> Identity:
+    """The signed-in person of this request; only behind a `signed_in` policy."""
+    identity = current_user._get_current_object()
+    assert isinstance(identity, Identity)
+    return identity
+
+
+def _load(token: str) -> Identity | None:
+    sign_in = db.session.scalar(queries.standing_sign_in(token_hash(token), at=clock.now()))
+    return Identity(sign_in.user, token) if sign_in else None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    target = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.new_sign_in", next=target))

@@ -1,0 +1,46 @@
+"""Reused queries of accounts; the caller runs them."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from webapp.accounts.models import ApiToken, GrantRole, SignIn, User
+
+
+def by_email(email: str) -> Select[User]:
+    return select(User).where(User.email == email.strip().lower())
+
+
+def standing_sign_in(token_hash: str, *, at: datetime) -> Select[SignIn]:
+    """The sign-in of a token while it is neither ended nor over and its account is not disabled."""
+    return (
+        select(SignIn)
+        .join(SignIn.user)
+        .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > at)
+        .where(User.disabled_at.is_(None))
+        .options(contains_eager(SignIn.user).selectinload(User.grants))
+    )
+
+
+def standing_api_token(token_hash: str, *, at: datetime) -> Select[ApiToken]:
+    return select(ApiToken).where(
+        ApiToken.token_hash == token_hash,
+        ApiToken.revoked_at.is_(None),
+        (ApiToken.expires_at.is_(None)) | (ApiToken.expires_at > at),
+    )
+
+
+def sample_user(role: GrantRole) -> Select[User]:
+    return (
+        select(User)
+        .join(User.grants)
+        .where(User.is_sample, User.disabled_at.is_(None))
+        .where(User.grants.any(role=role))
+        .order_by(User.id)
+        .options(selectinload(User.grants))
+    )
+
+
+def count_users() -> Select[int]:
+    return select(func.count()).select_from(User)

@@ -1,0 +1,68 @@
+"""Accounts are made, people sign in and out; every sign-in is a row that can be ended."""
+
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import update
+
+from webapp.accounts import passwords, queries
+from webapp.accounts.models import Grant, GrantRole, SignIn, User
+from webapp.database import db
+from webapp.errors import Refused
+from webapp.web.tokens import new_token, token_hash
+
+LIFETIME = timedelta(days=14)
+
+
+def create_user(*, email: str, name: str, password: str, at: datetime, is_platform_admin: bool = False) -> User:
+    """A new account. Refused when the address is taken or the password too weak."""
+    if db.session.scalar(queries.by_email(email)):
+        raise Refused(_("Alamat surel ini sudah memiliki akun."))
+    user = User(
+        email=email.strip().lower(),
+        name=name.strip(),
+        password_hash=passwords.hash_password(password),
+        is_platform_admin=is_platform_admin,
+        created_at=at,
+    )
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def grant(user: User, *, organization_id: int, role: GrantRole) -> Grant:
+    """Let somebody act for an organization; the role replaces the one before."""
+    standing = next((one for one in user.grants if one.organization_id == organization_id), None)
+    if standing is None:
+        standing = Grant(user=user, organization_id=organization_id, role=role)
+        db.session.add(standing)
+    standing.role = role
+    db.session.flush()
+    return standing
+
+
+def sign_in(user: User, *, at: datetime, user_agent: str = "") -> str:
+    """Open a session on the server and return its secret, which only the cookie keeps."""
+    token = new_token()
+    db.session.add(
+        SignIn(
+            user_id=user.id,
+            token_hash=token_hash(token),
+            created_at=at,
+            expires_at=at + LIFETIME,
+            user_agent=user_agent[:200],
+        )
+    )
+    db.session.flush()
+    return token
+
+
+def sign_out(token: str, *, at: datetime) -> None:
+    """End one session; ending it twice changes nothing."""
+    db.session.execute(
+        update(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None)).values(ended_at=at)
+    )
+
+
+def sign_out_everywhere(user: User, *, at: datetime) -> None:
+    db.session.execute(update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None)).values(ended_at=at))

@@ -1,0 +1,1 @@
+"""Who registers and who comes: registering, ticketing, checking in, joining, reporting."""

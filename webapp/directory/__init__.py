@@ -1,0 +1,1 @@
+"""Regions and organizations: offices, KIM groups, forums, partners."""

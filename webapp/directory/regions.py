@@ -1,0 +1,56 @@
+"""Provinces of Indonesia, and the kabupaten/kota and kecamatan of Kalimantan Tengah, from the data beside this module."""
+
+import csv
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from sqlalchemy import select
+
+from webapp.database import db
+from webapp.directory.models import Region, RegionKind
+
+HOME_PROVINCE = "62"
+
+
+def folded(name: str) -> str:
+    """Lower case without blanks and dots, so that "Palangkaraya" finds "Palangka Raya"."""
+    return "".join(mark for mark in name.casefold() if mark.isalnum())
+
+
+def load_regions() -> int:
+    """Add what is missing and correct what changed; return how many regions there are."""
+    known = {region.code: region for region in db.session.scalars(select(Region))}
+    for kind in RegionKind:  # parents first
+        for row in _rows():
+            if row["kind"] is not kind:
+                continue
+            region = known.setdefault(row["code"], Region(code=row["code"]))
+            for field, value in row.items():
+                setattr(region, field, value)
+            db.session.add(region)
+        db.session.flush()
+    return len(known)
+
+
+def _rows() -> Iterator[dict[str, Any]]:
+    data = files("webapp.directory") / "data"
+    for province in json.loads((data / "provinces.json").read_text("utf-8")):
+        yield _region(province["code"], RegionKind.PROVINCE, province["name"])
+    for regency in json.loads((data / "kalteng_regencies.json").read_text("utf-8")):
+        yield _region(
+            regency["code"],
+            RegionKind.REGENCY,
+            regency["display_name"],
+            bps_code=regency["bps_code"],
+            parent_code=HOME_PROVINCE,
+            capital=regency["capital"],
+        )
+    for row in csv.DictReader((data / "kalteng_districts.csv").read_text("utf-8").splitlines()):
+        yield _region(row["code"], RegionKind.DISTRICT, row["name"], parent_code=row["regency_code"])
+
+
+def _region(code: str, kind: RegionKind, name: str, **more: str) -> dict[str, Any]:
+    empty = {"bps_code": None, "parent_code": None, "capital": None}
+    return {"code": code, "kind": kind, "name": name, "folded_name": folded(name), **empty, **more}

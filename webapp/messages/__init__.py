@@ -1,0 +1,1 @@
+"""The outbox: what was promised to be told, and its delivery."""

@@ -1,0 +1,9 @@
+"""Every table at once, for migrations and whole-database work. Packages import each other's models directly."""
+
+from webapp.accounts import models as accounts
+from webapp.attendance import models as attendance
+from webapp.directory import models as directory
+from webapp.events import models as events
+from webapp.messages import models as messages
+
+__all__ = ["accounts", "attendance", "directory", "events", "messages"]
