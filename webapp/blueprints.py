@@ -1,0 +1,15 @@
+"""Every blueprint of the application, in one list."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from webapp.accounts import views as accounts
+from webapp.events import kinds
+
+PAGES = (accounts.bp,)
+
+
+def register(app: Flask, csrf: CSRFProtect) -> None:
+    kinds.init_app(app)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)

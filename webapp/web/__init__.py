@@ -1,0 +1,1 @@
+"""What every page needs: policies, languages, dates, assets, headers, logs."""

@@ -1,0 +1,70 @@
+"""What every form shares: Indonesian sentences, trimmed text, and no control characters."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, ValidationError
+from wtforms.validators import StopValidation
+
+# Line ends and tabs are the only control characters a text area may hold.
+_ALLOWED = {"\n", "\t"}
+
+
+def trimmed(value: Any) -> Any:
+    """Outer blanks off; line ends as \\n. Everything else stays exactly as typed."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class GelarForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Base of every form: fields are trimmed before they are judged."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc,name-defined]
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            filters = unbound_field.kwargs.get("filters", [])
+            kind = unbound_field.field_class.__name__
+            if kind in {"StringField", "TextAreaField", "EmailField", "TelField", "URLField", "SearchField"}:
+                options = {**options, "filters": [trimmed, *filters]}
+            return super().bind_field(form, unbound_field, options)
+
+
+def required(sentence: Callable[[], str] | None = None) -> Callable[[Any, Field], None]:
+    """The field must be filled; `sentence` says what is missing in the field's own words."""
+
+    def check(_form: Any, field: Field) -> None:
+        if field.data in (None, "", []) or (isinstance(field.data, str) and not field.data.strip()):
+            field.errors = []
+            raise StopValidation(str(sentence()) if sentence else _("Bagian ini wajib diisi."))
+
+    check.field_flags = {"required": True}  # type: ignore[attr-defined]
+    return check
+
+
+def optional(_form: Any, field: Field) -> None:
+    """An empty field is fine and is not judged further."""
+    if not field.raw_data or not str(field.raw_data[0] or "").strip():
+        field.errors = []
+        raise StopValidation
+
+
+def at_most(length: int) -> Callable[[Any, Field], None]:
+    def check(_form: Any, field: Field) -> None:
+        if field.data and len(field.data) > length:
+            raise ValidationError(_("Terlalu panjang: paling banyak %(n)d karakter.", n=length))
+
+    check.field_flags = {"maxlength": length}  # type: ignore[attr-defined]
+    return check
+
+
+def plain_text(_form: Any, field: Field) -> None:
+    """No control characters, no lone surrogates: they break calendars, spreadsheets and databases."""
+    if field.data and has_control_characters(field.data):
+        raise ValidationError(_("Ada karakter yang tidak dapat dibaca. Mohon ketik ulang tanpa menyalin dari berkas."))
+
+
+def has_control_characters(text: str) -> bool:
+    return any(unicodedata.category(mark) in {"Cc", "Cs"} and mark not in _ALLOWED for mark in text)

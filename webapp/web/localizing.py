@@ -1,0 +1,60 @@
+"""Which language a page is in: the person's choice, else the browser's, else Indonesian."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+
+from webapp.config import LOCALES, Settings
+from webapp.web.access import public
+from webapp.web.redirecting import safe_path
+
+COOKIE = "language"
+NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+PACKAGES = ("web", "accounts", "directory", "events", "attendance", "messages", "api", "operations", "demo")
+
+bp = Blueprint("web", __name__)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Indonesian is the language of the sources; English comes from one catalogue per package."""
+    root = Path(app.root_path)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(root / name / "translations") for name in PACKAGES)
+    app.config["BABEL_DEFAULT_LOCALE"] = settings.default_locale
+    Babel(app, locale_selector=chosen_locale)
+    app.register_blueprint(bp)
+    app.context_processor(lambda: {"locale": chosen_locale(), "other_locale": _other(), "locale_names": NAMES})
+
+
+def chosen_locale() -> str:
+    """The language of this request: link or cookie, then Accept-Language, then the default."""
+    if not has_request_context():
+        return str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    if "locale" not in g:
+        g.locale = _choose()
+    return str(g.locale)
+
+
+def _choose() -> str:
+    if (kept := request.cookies.get(COOKIE)) in LOCALES:
+        return str(kept)
+    default = str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    ordered = [default, *(code for code in LOCALES if code != default)]
+    return request.accept_languages.best_match(ordered, default) or default
+
+
+def _other() -> str:
+    return "en" if chosen_locale() == "id" else "id"
+
+
+@bp.get("/language/<any(id, en):code>")
+@public
+def choose_language(code: str) -> ResponseReturnValue:
+    """Keep the choice in a cookie of a year and go back to where the person was."""
+    answer = redirect(safe_path(request.args.get("next")))
+    answer.set_cookie(
+        COOKIE, code, max_age=timedelta(days=365), httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return answer

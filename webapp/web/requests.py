@@ -1,0 +1,31 @@
+"""The beginning of every request: where it came from, whether it may write, and which hosts we answer to."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp.config import Settings
+from webapp.database import begin_for_writing
+from webapp.web.proxies import TrustedProxies
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """GET and HEAD read; every other method begins its transaction as a writer."""
+
+    @app.before_request
+    def begin() -> None:
+        begin_for_writing(request.method not in SAFE_METHODS)
+
+    @app.teardown_appcontext
+    def back_to_writing(_error: BaseException | None) -> None:
+        begin_for_writing(True)
+
+    if settings.trusted_proxies:
+        app.wsgi_app = TrustedProxies(  # type: ignore[method-assign]
+            ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0), app.wsgi_app, settings.trusted_proxies
+        )
+    parts = urlsplit(settings.public_url)
+    app.config["PREFERRED_URL_SCHEME"] = parts.scheme
