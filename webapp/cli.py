@@ -1,17 +1,46 @@
-"""The `gelar` command."""
+"""The `gelar` command: it parses, calls one function, commits, and says what it did."""
 
+import secrets
 import sys
+from pathlib import Path
 
 import click
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
-from webapp import create_app, migrating
+from webapp import clock, create_app, migrating
+from webapp.accounts import signing_in
+from webapp.accounts.models import GrantRole
+from webapp.config import load_settings
 from webapp.database import db
+from webapp.directory import queries as directory
+from webapp.directory import regions
 from webapp.errors import GelarError
+from webapp.operations import backups, certificates, doctor, serving
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
     """Gelar: activities, tickets, attendance."""
+
+
+@commands.command()
+@click.option("--lan", is_flag=True, help="Serve over HTTPS to phones on the same network, with a certificate of our own.")
+def serve(lan: bool) -> None:
+    """Serve over HTTP until TERM or INT."""
+    settings = load_settings()
+    if lan:
+        settings, certificate = certificates.for_lan(settings)
+        click.echo(f"Buka {settings.public_url} di ponsel pada jaringan yang sama.")
+        serving.serve(settings, certificate=certificate)
+    else:
+        serving.serve(settings)
+
+
+@commands.command()
+def worker() -> None:
+    """Deliver what was promised, until TERM or INT."""
+    serving.work(load_settings())
 
 
 @commands.group("db")
@@ -21,11 +50,94 @@ def database() -> None:
 
 @database.command("upgrade")
 def upgrade() -> None:
-    """Bring the database to the schema of this program."""
+    """Bring the database to the schema of this program, and load the regions."""
     app = create_app()
     with app.app_context():
         migrating.upgrade(db.engine)
+        regions.load_regions()
+        db.session.commit()
     click.echo("The database is up to date.")
+
+
+@commands.group()
+def user() -> None:
+    """Accounts of organizers."""
+
+
+@user.command("create")
+@click.argument("email")
+@click.option("--name", required=True, help="The person's name, as it is shown to colleagues.")
+@click.option("--organization", help="Slug of the organization this person acts for.")
+@click.option("--role", type=click.Choice([role.value for role in GrantRole]), default="admin", show_default=True)
+@click.option("--platform-admin", is_flag=True, help="May do everything everywhere.")
+@click.option("--password", help="Asked for when left out; '-' makes one and prints it.")
+def create_user(
+    email: str, name: str, organization: str | None, role: str, platform_admin: bool, password: str | None
+) -> None:
+    """Make an account that can sign in."""
+    if password is None:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    made = secrets.token_urlsafe(9) if password == "-" else password  # noqa: S105  # a dash asks for one
+    with _application().app_context():
+        person = signing_in.create_user(
+            email=email, name=name, password=made, at=clock.now(), is_platform_admin=platform_admin
+        )
+        if organization:
+            office = db.session.scalar(directory.organization(organization))
+            if office is None:
+                raise click.ClickException(f"There is no organization {organization!r}.")
+            signing_in.grant(person, organization_id=office.id, role=GrantRole(role))
+        db.session.commit()
+    click.echo(f"{email} can sign in." + (f" Password: {made}" if password == "-" else ""))  # noqa: S105
+
+
+@commands.command()
+def check() -> None:
+    """Say what is wrong with the configuration and the database, in plain sentences."""
+    findings = doctor.examine()
+    for finding in findings:
+        click.echo(f"{finding.mark} {finding.sentence}")
+    if any(finding.is_wrong for finding in findings):
+        sys.exit(1)
+
+
+@commands.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def back_up(file: Path) -> None:
+    """Write database, files and keys into FILE (.tar.gz) while the application runs."""
+    backups.back_up(load_settings(), file.resolve(), at=clock.now())
+    click.echo(f"{file} holds the database, the files and the keys. Keep it where only you can read it.")
+
+
+@commands.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put the backup FILE into an empty installation; its outbox is held until it is released."""
+    settings = load_settings()
+    backups.restore(settings, file.resolve())
+    click.echo("Restored. Messages are held: run 'gelar outbox release' when this copy is the one that sends.")
+
+
+@commands.group()
+def outbox() -> None:
+    """Messages of a restored copy."""
+
+
+@outbox.command("release")
+def release_outbox() -> None:
+    """Let this copy send what its backup had still promised."""
+    with _application().app_context():
+        count = backups.release_outbox()
+        db.session.commit()
+    click.echo(f"{count} messages will be sent from here.")
+
+
+def _application() -> Flask:
+    """The application over a database of the right schema."""
+    app = create_app()
+    with app.app_context():
+        migrating.refuse_unless_current(db.engine)
+    return app
 
 
 def main() -> None:
@@ -34,4 +146,7 @@ def main() -> None:
         commands()
     except GelarError as wrong:
         click.echo(f"gelar: {wrong}", err=True)
+        sys.exit(1)
+    except SQLAlchemyError as wrong:
+        click.echo(f"gelar: {doctor.in_plain_words(wrong)}", err=True)
         sys.exit(1)

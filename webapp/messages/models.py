@@ -13,6 +13,7 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"  # given up; a person has to look
+    HELD = "held"  # a restored copy does not send until it is released
     BY_HAND = "by_hand"  # no mail address: the committee passes it on, by WhatsApp
     DROPPED = "dropped"  # no longer true or no longer wanted when its turn came
 

@@ -446,7 +446,7 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "waiting", "sent", "failed", "by_hand", "dropped", name="messagestate", native_enum=False, length=32
+                "waiting", "sent", "failed", "held", "by_hand", "dropped", name="messagestate", native_enum=False, length=32
             ),
             nullable=False,
         ),

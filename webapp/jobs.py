@@ -1,0 +1,42 @@
+"""What happens away from a request: delivering messages. huey runs it, the outbox is the truth."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+from huey import PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey.api import Huey
+
+from webapp import clock, database
+from webapp.attendance import telling
+from webapp.config import Settings
+from webapp.messages import delivering
+
+
+def make_huey(settings: Settings) -> Huey:
+    """The queue: Redis where there is one, else the database server, else a file beside the database."""
+    if settings.redis_url:
+        return RedisHuey("gelar", url=settings.redis_url)
+    if not settings.is_sqlite:
+        return PostgresHuey("gelar", dsn=settings.database_url.replace("+psycopg", "", 1))
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("gelar", filename=str(Path(settings.instance_path) / "jobs.db"))
+
+
+def register(huey: Huey, app: Flask) -> Callable[[], None]:
+    """Name the tasks on this queue and return what wakes the deliverer."""
+    settings: Settings = app.config["SETTINGS"]
+    telling.register(delivering.renderers)
+
+    def deliver_due() -> None:
+        with app.app_context():
+            database.begin_for_writing(True)
+            delivering.deliver_due(settings, clock=clock.now)
+
+    now = huey.task(name="deliver_due")(deliver_due)
+    huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(deliver_due)
+
+    def wake() -> None:
+        now()
+
+    return wake

@@ -1,0 +1,97 @@
+"""Promises are kept: a message is claimed, rendered by the owner of its kind, and sent."""
+
+import logging
+import smtplib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from webapp.config import Settings
+from webapp.database import db
+from webapp.messages import mail
+from webapp.messages.mail import Mail
+from webapp.messages.models import Message, MessageState
+
+log = logging.getLogger(__name__)
+
+# A deliverer that dies is forgotten after its lease, and somebody else tries.
+LEASE = timedelta(minutes=5)
+# Waits between tries: at most six in the first hour, then hourly.
+WAITS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 60, 60, 120, 240)]
+
+# The owner of a kind turns its row into a mail, or None when there is nothing (more) to say.
+Renderer = Callable[[Message], Mail | None]
+renderers: dict[str, Renderer] = {}
+
+
+def claim(*, at: datetime) -> Message | None:
+    """Take the next due message for the length of a lease; nobody else gets it meanwhile.
+
+    One statement, so it is the same on both databases; `skip_locked` is PostgreSQL's and ignored by SQLite.
+    """
+    candidate = (
+        select(Message.id)
+        .where(Message.state == MessageState.WAITING, Message.due_at <= at)
+        .order_by(Message.due_at, Message.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    return db.session.scalar(
+        update(Message)
+        .where(Message.id == candidate, Message.state == MessageState.WAITING, Message.due_at <= at)
+        .values(due_at=at + LEASE, attempts=Message.attempts + 1)
+        .returning(Message)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+
+
+def deliver_due(settings: Settings, *, clock: Callable[[], datetime], limit: int = 500) -> int:
+    """Deliver what is due, one transaction to claim and one to settle each; return how many were tried."""
+    for done in range(limit):
+        message = claim(at=clock())
+        db.session.commit()
+        if message is None:
+            return done
+        deliver(message, settings, clock=clock)
+        db.session.commit()
+    return limit
+
+
+def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetime]) -> None:
+    """Render and send one claimed message and write down how it went."""
+    try:
+        rendered = renderers[message.kind](message)
+        db.session.commit()  # reading is over: no transaction is held while a mail server takes its time
+        if rendered is None:
+            message.state = MessageState.DROPPED
+            return
+        host = mail.parseaddr(settings.mail_from)[1].rpartition("@")[2]
+        made = mail.as_message(
+            rendered, sender=settings.mail_from, message_id=f"<message-{message.id}.{message.version}@{host}>"
+        )
+        mail.send(made, settings)
+    except mail.RefusedByServer as refusal:
+        _give_up(message, str(refusal))
+    except (OSError, smtplib.SMTPException) as failure:
+        _try_again(message, failure, at=clock())
+    except Exception as failure:  # a message that cannot be rendered must not stop the ones behind it
+        log.exception("message %s could not be delivered", message.id)
+        db.session.rollback()
+        _try_again(message, failure, at=clock())
+    else:
+        message.state, message.sent_at, message.last_error = MessageState.SENT, clock(), ""
+
+
+def _try_again(message: Message, failure: Exception, *, at: datetime) -> None:
+    if message.attempts >= len(WAITS):
+        _give_up(message, str(failure))
+        return
+    message.due_at = at + WAITS[message.attempts - 1]
+    message.last_error = str(failure)[:500]
+
+
+def _give_up(message: Message, reason: str) -> None:
+    message.state = MessageState.FAILED
+    message.last_error = reason[:500]

@@ -1,0 +1,1 @@
+"""Running Gelar: serving, health, figures, logs, backup, and the doctor."""
