@@ -1,0 +1,117 @@
+// Small courtesies of every page. Nothing here is needed to use one.
+const all = (selector, root = document) => root.querySelectorAll(selector);
+
+for (const place of all("[data-focus]")) place.focus();
+
+// A button that is on its way keeps its width and says what it does; the form is sent once.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) return event.preventDefault();
+  if (form.method === "get" || form.target) return;
+  form.dataset.sent = "1";
+  const button = event.submitter;
+  if (!button?.dataset.busy) return;
+  button.style.minWidth = `${button.offsetWidth}px`;
+  button.setAttribute("aria-busy", "true");
+  (button.querySelector("span") ?? button).textContent = button.dataset.busy;
+});
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of all("form[data-sent]")) delete form.dataset.sent;
+});
+
+async function copy(button, text) {
+  const words = button.querySelector("span");
+  const before = words.textContent;
+  await navigator.clipboard.writeText(text);
+  words.textContent = button.dataset.done;
+  setTimeout(() => (words.textContent = before), 2000);
+}
+
+if (navigator.clipboard) for (const button of all("[data-copy], [data-copy-text]")) button.hidden = false;
+if (navigator.share) for (const button of all("[data-share-url]")) button.hidden = false;
+
+document.addEventListener("click", (event) => {
+  const on = (selector) => event.target.closest?.(selector);
+  let found;
+  if ((found = on("[data-copy]"))) copy(found, document.getElementById(found.dataset.copy).value);
+  else if ((found = on("[data-copy-text]"))) copy(found, found.dataset.copyText);
+  else if ((found = on("[data-share-url]"))) {
+    const { shareTitle: title, shareText: text, shareUrl: url } = found.dataset;
+    navigator.share({ title, text, url }).catch(() => {});
+  } else if ((found = on("[data-opens]"))) {
+    event.preventDefault();
+    document.getElementById(found.dataset.opens).showModal();
+  } else if ((found = on("[data-closes]"))) {
+    const dialog = found.closest("dialog");
+    if (dialog.open) { event.preventDefault(); dialog.close(); }
+  } else if (event.target.nodeName === "DIALOG") event.target.close();
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+});
+
+// A date field says the whole date in words, as the office writes it.
+const language = document.documentElement.lang === "en" ? "en-GB" : "id-ID";
+const inWords = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" });
+for (const field of all("[data-echo]")) {
+  field.addEventListener("input", () => {
+    const day = field.valueAsDate ?? new Date(NaN);
+    document.getElementById(field.dataset.echo).textContent = isNaN(day) ? "" : inWords.format(day);
+  });
+}
+
+for (const place of all("time[data-countdown]")) {
+  const until = Date.parse(place.dataset.countdown);
+  const show = () => {
+    const left = Math.max(0, Math.round((until - Date.now()) / 1000));
+    const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
+    place.textContent = parts.map((part) => String(part).padStart(2, "0")).join(":");
+    if (left === 0) clearInterval(timer);
+  };
+  const timer = setInterval(show, 1000);
+  show();
+}
+
+// What was typed stays on this device until the server has answered.
+const kept = (form) => [...form.elements].filter((field) =>
+  field.name && !["hidden", "password", "file", "submit"].includes(field.type) && !field.closest("[data-no-draft]"));
+const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
+
+for (const form of all("form[data-draft]")) {
+  const key = `draft:${form.dataset.draft}`;
+  const line = form.querySelector("[data-draft-state]");
+  const say = (state) => {
+    if (!line) return;
+    line.dataset.state = state;
+    line.textContent = line.dataset[state] ?? "";
+  };
+  const restore = () => {
+    const values = JSON.parse(localStorage.getItem(key) ?? "null");
+    if (!values || form.querySelector(".has-error")) return;
+    for (const field of kept(form)) {
+      const value = values[field.name];
+      if (value === undefined) continue;
+      if (isChoice(field)) field.checked = value.includes(field.value);
+      else if (!field.value) field.value = value[0];
+    }
+    say("saved");
+  };
+  const save = () => {
+    const values = {};
+    for (const field of kept(form)) {
+      values[field.name] ??= [];
+      if (!isChoice(field) || field.checked) values[field.name].push(field.value);
+    }
+    localStorage.setItem(key, JSON.stringify(values));
+    say(navigator.onLine ? "saved" : "offline");
+  };
+  try {
+    restore();
+    form.addEventListener("input", save);
+    addEventListener("offline", save);
+    addEventListener("online", () => say("saved"));
+  } catch { /* private windows keep nothing */ }
+}
+for (const done of all("[data-draft-done]")) localStorage.removeItem(`draft:${done.dataset.draftDone}`);
