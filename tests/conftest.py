@@ -65,7 +65,9 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgres_template(
+    postgres_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> str:
     name = f"template_{uuid4().hex}"
     _run_on(postgres_url, f"CREATE DATABASE {name}")
     prepare(_named(postgres_url, name), tmp_path_factory.mktemp("pg_template"))
@@ -93,7 +95,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     server = request.getfixturevalue("postgres_url")
     name = f"test_{uuid4().hex}"
-    _run_on(server, f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('postgres_template')}")
+    _run_on(
+        server,
+        f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('postgres_template')}",
+    )
     yield _named(server, name)
     _run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -5,7 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 from webapp.accounts.models import Grant, GrantRole, User
-from webapp.attendance.models import Desk, Person, Registration, RegistrationStatus, Ticket
+from webapp.attendance.models import (
+    Desk,
+    Person,
+    Registration,
+    RegistrationStatus,
+    Ticket,
+)
 from webapp.database import db
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.events.models import Event, EventStatus, Mode, Seats, Session
@@ -25,14 +31,27 @@ def _stored(row: Any) -> Any:
 
 def make_organization(**values: Any) -> Organization:
     mark = uuid4().hex[:6]
-    given = {"slug": f"kantor-{mark}", "kind": OrganizationKind.OFFICE, "name": f"Kantor {mark}"} | values
+    given = {
+        "slug": f"kantor-{mark}",
+        "kind": OrganizationKind.OFFICE,
+        "name": f"Kantor {mark}",
+    } | values
     found: Organization = _stored(Organization(**given))
     return found
 
 
-def make_user(organization: Organization | None = None, role: GrantRole = GrantRole.COMMITTEE, **values: Any) -> User:
+def make_user(
+    organization: Organization | None = None,
+    role: GrantRole = GrantRole.COMMITTEE,
+    **values: Any,
+) -> User:
     """A user whose password_hash is of PASSWORD only when it was given; sign in with `sign_in_as` instead."""
-    given = {"email": f"{uuid4().hex[:8]}@gelar.test", "name": "Panitia", "password_hash": "-", "created_at": START}
+    given = {
+        "email": f"{uuid4().hex[:8]}@gelar.test",
+        "name": "Panitia",
+        "password_hash": "-",
+        "created_at": START,
+    }
     user: User = _stored(User(**(given | values)))
     if organization is not None:
         _stored(Grant(user=user, organization_id=organization.id, role=role))
@@ -40,7 +59,12 @@ def make_user(organization: Organization | None = None, role: GrantRole = GrantR
 
 
 def make_event(
-    *, in_person: int | None = 60, online: int | None = 100, sessions: int = 1, start: datetime = START, **values: Any
+    *,
+    in_person: int | None = 60,
+    online: int | None = 100,
+    sessions: int = 1,
+    start: datetime = START,
+    **values: Any,
 ) -> Event:
     """A published hybrid event of three hours a session, one session a day; seats of None leave the mode out."""
     organization = values.pop("organization", None) or make_organization()
@@ -66,7 +90,9 @@ def make_event(
         for day in (start + timedelta(days=n) for n in range(sessions))
     ]
     places = {Mode.IN_PERSON: in_person, Mode.ONLINE: online}
-    event.seats = [Seats(mode=mode, capacity=n) for mode, n in places.items() if n is not None]
+    event.seats = [
+        Seats(mode=mode, capacity=n) for mode, n in places.items() if n is not None
+    ]
     event.roles = []
     made: Event = _stored(event)
     return made
@@ -78,7 +104,9 @@ def make_person(name: str = "Dehen", **values: Any) -> Person:
     return made
 
 
-def make_registration(event: Event, *, name: str = "Dehen", mode: Mode = Mode.IN_PERSON, **values: Any) -> Registration:
+def make_registration(
+    event: Event, *, name: str = "Dehen", mode: Mode = Mode.IN_PERSON, **values: Any
+) -> Registration:
     """A confirmed registration with a ticket, counted in the seats."""
     person = values.pop("person", None) or make_person(name)
     given = {
@@ -95,7 +123,10 @@ def make_registration(event: Event, *, name: str = "Dehen", mode: Mode = Mode.IN
     registration.event = event
     registration.tickets = [_stored(make_ticket(registration))]
     seats = next(row for row in event.seats if row.mode == mode)
-    if registration.status == RegistrationStatus.CONFIRMED and not registration.is_outside_quota:
+    if (
+        registration.status == RegistrationStatus.CONFIRMED
+        and not registration.is_outside_quota
+    ):
         seats.taken += 1
     if registration.status == RegistrationStatus.WAITING:
         seats.waiting += 1

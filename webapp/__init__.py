@@ -8,7 +8,16 @@ from flask_wtf.csrf import CSRFProtect
 from webapp import blueprints, database
 from webapp.accounts import identity
 from webapp.config import Settings, load_settings
-from webapp.web import access, assets, failing, formatting, headers, localizing, pages, requests
+from webapp.web import (
+    access,
+    assets,
+    failing,
+    formatting,
+    headers,
+    localizing,
+    pages,
+    requests,
+)
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
 
@@ -20,7 +29,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or load_settings()
     app = Flask(
-        __name__, static_folder=None, instance_path=str(settings.instance_path), template_folder=_templates()
+        __name__,
+        static_folder=None,
+        instance_path=str(settings.instance_path),
+        template_folder=_templates(),
     )
     app.config.update(
         SETTINGS=settings,
@@ -32,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=5_000,
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch is still the same person's
+        WTF_CSRF_SSL_STRICT=False,  # pages behind secret links send no Referer; token and SameSite do the work
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     csrf = CSRFProtect(app)

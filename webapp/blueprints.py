@@ -5,8 +5,14 @@ from flask_wtf.csrf import CSRFProtect
 
 from webapp.accounts import views as accounts
 from webapp.events import kinds
+from webapp.operations import setup_views as setup
+from webapp.operations import views as operations
 
-PAGES = (accounts.bp,)
+PAGES = (
+    accounts.bp,
+    operations.bp,
+    setup.bp,
+)
 
 
 def register(app: Flask, csrf: CSRFProtect) -> None:

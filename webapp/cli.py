@@ -25,7 +25,11 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--lan", is_flag=True, help="Serve over HTTPS to phones on the same network, with a certificate of our own.")
+@click.option(
+    "--lan",
+    is_flag=True,
+    help="Serve over HTTPS to phones on the same network, with a certificate of our own.",
+)
 def serve(lan: bool) -> None:
     """Serve over HTTP until TERM or INT."""
     settings = load_settings()
@@ -66,13 +70,27 @@ def user() -> None:
 
 @user.command("create")
 @click.argument("email")
-@click.option("--name", required=True, help="The person's name, as it is shown to colleagues.")
+@click.option(
+    "--name", required=True, help="The person's name, as it is shown to colleagues."
+)
 @click.option("--organization", help="Slug of the organization this person acts for.")
-@click.option("--role", type=click.Choice([role.value for role in GrantRole]), default="admin", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in GrantRole]),
+    default="admin",
+    show_default=True,
+)
 @click.option("--platform-admin", is_flag=True, help="May do everything everywhere.")
-@click.option("--password", help="Asked for when left out; '-' makes one and prints it.")
+@click.option(
+    "--password", help="Asked for when left out; '-' makes one and prints it."
+)
 def create_user(
-    email: str, name: str, organization: str | None, role: str, platform_admin: bool, password: str | None
+    email: str,
+    name: str,
+    organization: str | None,
+    role: str,
+    platform_admin: bool,
+    password: str | None,
 ) -> None:
     """Make an account that can sign in."""
     if password is None:
@@ -80,15 +98,23 @@ def create_user(
     made = secrets.token_urlsafe(9) if password == "-" else password  # noqa: S105  # a dash asks for one
     with _application().app_context():
         person = signing_in.create_user(
-            email=email, name=name, password=made, at=clock.now(), is_platform_admin=platform_admin
+            email=email,
+            name=name,
+            password=made,
+            at=clock.now(),
+            is_platform_admin=platform_admin,
         )
         if organization:
             office = db.session.scalar(directory.organization(organization))
             if office is None:
-                raise click.ClickException(f"There is no organization {organization!r}.")
+                raise click.ClickException(
+                    f"There is no organization {organization!r}."
+                )
             signing_in.grant(person, organization_id=office.id, role=GrantRole(role))
         db.session.commit()
-    click.echo(f"{email} can sign in." + (f" Password: {made}" if password == "-" else ""))  # noqa: S105
+    click.echo(
+        f"{email} can sign in." + (f" Password: {made}" if password == "-" else "")
+    )  # noqa: S105
 
 
 @commands.command()
@@ -106,7 +132,9 @@ def check() -> None:
 def back_up(file: Path) -> None:
     """Write database, files and keys into FILE (.tar.gz) while the application runs."""
     backups.back_up(load_settings(), file.resolve(), at=clock.now())
-    click.echo(f"{file} holds the database, the files and the keys. Keep it where only you can read it.")
+    click.echo(
+        f"{file} holds the database, the files and the keys. Keep it where only you can read it."
+    )
 
 
 @commands.command("restore")
@@ -115,7 +143,9 @@ def restore(file: Path) -> None:
     """Put the backup FILE into an empty installation; its outbox is held until it is released."""
     settings = load_settings()
     backups.restore(settings, file.resolve())
-    click.echo("Restored. Messages are held: run 'gelar outbox release' when this copy is the one that sends.")
+    click.echo(
+        "Restored. Messages are held: run 'gelar outbox release' when this copy is the one that sends."
+    )
 
 
 @commands.group()

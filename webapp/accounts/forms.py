@@ -7,5 +7,10 @@ from webapp.web.forms import GelarForm, at_most, required
 
 
 class SignInForm(GelarForm):
-    email = EmailField(_l("Alamat surel"), [required(lambda: _l("Tuliskan alamat surel akun Bapak/Ibu.")), at_most(254)])
-    password = PasswordField(_l("Kata sandi"), [required(lambda: _l("Tuliskan kata sandi."))])
+    email = EmailField(
+        _l("Alamat surel"),
+        [required(lambda: _l("Tuliskan alamat surel akun Bapak/Ibu.")), at_most(254)],
+    )
+    password = PasswordField(
+        _l("Kata sandi"), [required(lambda: _l("Tuliskan kata sandi."))]
+    )

@@ -17,7 +17,11 @@ def standing_sign_in(token_hash: str, *, at: datetime) -> Select[SignIn]:
     return (
         select(SignIn)
         .join(SignIn.user)
-        .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > at)
+        .where(
+            SignIn.token_hash == token_hash,
+            SignIn.ended_at.is_(None),
+            SignIn.expires_at > at,
+        )
         .where(User.disabled_at.is_(None))
         .options(contains_eager(SignIn.user).selectinload(User.grants))
     )

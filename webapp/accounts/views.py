@@ -52,7 +52,9 @@ def delete_sign_in() -> ResponseReturnValue:
 def enter(user: User) -> None:
     """Sign `user` in with this browser, under a new session (ASVS 7.2.4)."""
     session.clear()
-    token = signing_in.sign_in(user, at=clock.now(), user_agent=request.user_agent.string)
+    token = signing_in.sign_in(
+        user, at=clock.now(), user_agent=request.user_agent.string
+    )
     login_user(Identity(user, token))
     session.permanent = True
 
@@ -60,7 +62,13 @@ def enter(user: User) -> None:
 def _recognised(form: SignInForm) -> User | None:
     user = db.session.scalar(queries.by_email(form.email.data))
     db.session.commit()  # nothing was written; the hash takes its time and no writer should wait for it
-    if passwords.is_right(user.password_hash if user else None, form.password.data) and user and not user.disabled_at:
+    if (
+        passwords.is_right(user.password_hash if user else None, form.password.data)
+        and user
+        and not user.disabled_at
+    ):
         return user
-    form.password.errors = [_("Surel atau kata sandi tidak cocok. Mohon periksa kembali.")]
+    form.password.errors = [
+        _("Surel atau kata sandi tidak cocok. Mohon periksa kembali.")
+    ]
     return None

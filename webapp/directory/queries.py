@@ -20,4 +20,8 @@ def organization(slug: str) -> Select[Organization]:
 
 
 def kim_names() -> Select[str]:
-    return select(Organization.name).where(Organization.kind == "kim").order_by(Organization.name)
+    return (
+        select(Organization.name)
+        .where(Organization.kind == "kim")
+        .order_by(Organization.name)
+    )

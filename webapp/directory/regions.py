@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,11 +13,19 @@ from webapp.database import db
 from webapp.directory.models import Region, RegionKind
 
 HOME_PROVINCE = "62"
+# "Luar Kalimantan Tengah": an answer of its own, not the lack of one. Kemendagri gives nobody the code 00.
+ELSEWHERE = "00"
 
 
 def folded(name: str) -> str:
     """Lower case without blanks and dots, so that "Palangkaraya" finds "Palangka Raya"."""
     return "".join(mark for mark in name.casefold() if mark.isalnum())
+
+
+@cache
+def home_regencies() -> tuple[tuple[str, str], ...]:
+    """(code, name) of the fourteen kabupaten/kota in the order of their codes, without asking the database."""
+    return tuple((row["code"], row["name"]) for row in _rows() if row["kind"] is RegionKind.REGENCY)
 
 
 def load_regions() -> int:
@@ -36,6 +45,7 @@ def load_regions() -> int:
 
 def _rows() -> Iterator[dict[str, Any]]:
     data = files("webapp.directory") / "data"
+    yield _region(ELSEWHERE, RegionKind.ELSEWHERE, "Luar Kalimantan Tengah")
     for province in json.loads((data / "provinces.json").read_text("utf-8")):
         yield _region(province["code"], RegionKind.PROVINCE, province["name"])
     for regency in json.loads((data / "kalteng_regencies.json").read_text("utf-8")):
@@ -47,10 +57,24 @@ def _rows() -> Iterator[dict[str, Any]]:
             parent_code=HOME_PROVINCE,
             capital=regency["capital"],
         )
-    for row in csv.DictReader((data / "kalteng_districts.csv").read_text("utf-8").splitlines()):
-        yield _region(row["code"], RegionKind.DISTRICT, row["name"], parent_code=row["regency_code"])
+    for row in csv.DictReader(
+        (data / "kalteng_districts.csv").read_text("utf-8").splitlines()
+    ):
+        yield _region(
+            row["code"],
+            RegionKind.DISTRICT,
+            row["name"],
+            parent_code=row["regency_code"],
+        )
 
 
 def _region(code: str, kind: RegionKind, name: str, **more: str) -> dict[str, Any]:
     empty = {"bps_code": None, "parent_code": None, "capital": None}
-    return {"code": code, "kind": kind, "name": name, "folded_name": folded(name), **empty, **more}
+    return {
+        "code": code,
+        "kind": kind,
+        "name": name,
+        "folded_name": folded(name),
+        **empty,
+        **more,
+    }

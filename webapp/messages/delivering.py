@@ -40,14 +40,20 @@ def claim(*, at: datetime) -> Message | None:
     )
     return db.session.scalar(
         update(Message)
-        .where(Message.id == candidate, Message.state == MessageState.WAITING, Message.due_at <= at)
+        .where(
+            Message.id == candidate,
+            Message.state == MessageState.WAITING,
+            Message.due_at <= at,
+        )
         .values(due_at=at + LEASE, attempts=Message.attempts + 1)
         .returning(Message)
         .execution_options(synchronize_session=False, populate_existing=True)
     )
 
 
-def deliver_due(settings: Settings, *, clock: Callable[[], datetime], limit: int = 500) -> int:
+def deliver_due(
+    settings: Settings, *, clock: Callable[[], datetime], limit: int = 500
+) -> int:
     """Deliver what is due, one transaction to claim and one to settle each; return how many were tried."""
     for done in range(limit):
         message = claim(at=clock())
@@ -59,7 +65,9 @@ def deliver_due(settings: Settings, *, clock: Callable[[], datetime], limit: int
     return limit
 
 
-def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetime]) -> None:
+def deliver(
+    message: Message, settings: Settings, *, clock: Callable[[], datetime]
+) -> None:
     """Render and send one claimed message and write down how it went."""
     try:
         rendered = renderers[message.kind](message)
@@ -69,19 +77,27 @@ def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetim
             return
         host = mail.parseaddr(settings.mail_from)[1].rpartition("@")[2]
         made = mail.as_message(
-            rendered, sender=settings.mail_from, message_id=f"<message-{message.id}.{message.version}@{host}>"
+            rendered,
+            sender=settings.mail_from,
+            message_id=f"<message-{message.id}.{message.version}@{host}>",
         )
         mail.send(made, settings)
     except mail.RefusedByServer as refusal:
         _give_up(message, str(refusal))
     except (OSError, smtplib.SMTPException) as failure:
         _try_again(message, failure, at=clock())
-    except Exception as failure:  # a message that cannot be rendered must not stop the ones behind it
+    except (
+        Exception
+    ) as failure:  # a message that cannot be rendered must not stop the ones behind it
         log.exception("message %s could not be delivered", message.id)
         db.session.rollback()
         _try_again(message, failure, at=clock())
     else:
-        message.state, message.sent_at, message.last_error = MessageState.SENT, clock(), ""
+        message.state, message.sent_at, message.last_error = (
+            MessageState.SENT,
+            clock(),
+            "",
+        )
 
 
 def _try_again(message: Message, failure: Exception, *, at: datetime) -> None:

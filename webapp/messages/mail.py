@@ -53,7 +53,9 @@ def as_message(mail: Mail, *, sender: str, message_id: str) -> EmailMessage:
     message.add_alternative(mail.html, subtype="html")
     for part in mail.attachments:
         kind, _, subtype = part.media_type.partition("/")
-        message.add_attachment(part.content, maintype=kind, subtype=subtype, filename=part.filename)
+        message.add_attachment(
+            part.content, maintype=kind, subtype=subtype, filename=part.filename
+        )
     return message
 
 
@@ -85,7 +87,10 @@ def server(url: str) -> smtplib.SMTP:
     host = parts.hostname or "localhost"
     if parts.scheme == "smtps":
         opened: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
+            host,
+            parts.port or 465,
+            timeout=TIMEOUT_SECONDS,
+            context=ssl.create_default_context(),
         )
     else:
         opened = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)

@@ -35,7 +35,12 @@ def back_up(settings: Settings, target: Path, *, at: datetime) -> None:
         inside = Path(folder)
         _copy_database(settings, inside)
         (inside / KEY).write_text(settings.secret_key)
-        about = {"format": FORMAT, "at": at.isoformat(), "database": _kind(settings), "public_url": settings.public_url}
+        about = {
+            "format": FORMAT,
+            "at": at.isoformat(),
+            "database": _kind(settings),
+            "public_url": settings.public_url,
+        }
         (inside / "about.json").write_text(json.dumps(about))
         aside = inside / "backup.tar.gz"
         with tarfile.open(aside, "w:gz") as archive:
@@ -63,7 +68,9 @@ def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) ->
         except (tarfile.TarError, OSError, ValueError) as wrong:
             raise BackupError(f"{source} is not a backup of Gelar: {wrong}") from None
         if about.get("format") != FORMAT or about.get("database") != _kind(settings):
-            raise BackupError(f"{source} holds a {about.get('database')} database; DATABASE_URL names another kind.")
+            raise BackupError(
+                f"{source} holds a {about.get('database')} database; DATABASE_URL names another kind."
+            )
         _refuse_another_key((inside / KEY).read_text())
         _put_database(settings, inside)
         key = settings.instance_path / KEY
@@ -83,18 +90,30 @@ def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) ->
 
 def hold_outbox() -> int:
     """Keep what is waiting from being sent, and return how many messages that is."""
-    waiting = update(Message).where(Message.state == MessageState.WAITING).values(state=MessageState.HELD)
+    waiting = (
+        update(Message)
+        .where(Message.state == MessageState.WAITING)
+        .values(state=MessageState.HELD)
+    )
     return len(db.session.execute(waiting.returning(Message.id)).all())
 
 
 def release_outbox() -> int:
     """Let what was held be sent from here, and return how many messages that is."""
-    held = update(Message).where(Message.state == MessageState.HELD).values(state=MessageState.WAITING)
+    held = (
+        update(Message)
+        .where(Message.state == MessageState.HELD)
+        .values(state=MessageState.WAITING)
+    )
     return len(db.session.execute(held.returning(Message.id)).all())
 
 
 def count_held() -> int:
-    return len(db.session.scalars(select(Message.id).where(Message.state == MessageState.HELD)).all())
+    return len(
+        db.session.scalars(
+            select(Message.id).where(Message.state == MessageState.HELD)
+        ).all()
+    )
 
 
 def _refuse_another_key(kept: str) -> None:
@@ -145,7 +164,15 @@ def _put_database(settings: Settings, inside: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(dump, path)
     else:
-        _run(["pg_restore", "--no-owner", "--exit-on-error", f"--dbname={_dsn(settings)}", str(dump)])
+        _run(
+            [
+                "pg_restore",
+                "--no-owner",
+                "--exit-on-error",
+                f"--dbname={_dsn(settings)}",
+                str(dump),
+            ]
+        )
 
 
 def _dsn(settings: Settings) -> str:
@@ -156,19 +183,27 @@ def _run(command: list[str]) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  # our own words, no shell
     except FileNotFoundError:
-        raise BackupError(f"{command[0]} is not installed: install PostgreSQL's client programs.") from None
+        raise BackupError(
+            f"{command[0]} is not installed: install PostgreSQL's client programs."
+        ) from None
     except subprocess.CalledProcessError as failure:
-        raise BackupError(f"{command[0]} failed: {failure.stderr.strip()[:500]}") from None
+        raise BackupError(
+            f"{command[0]} failed: {failure.stderr.strip()[:500]}"
+        ) from None
 
 
 def _refuse_unless_empty(settings: Settings) -> None:
     if settings.is_sqlite:
         if _sqlite_path(settings).exists():
-            raise BackupError(f"{_sqlite_path(settings)} exists: restore into an empty place.")
+            raise BackupError(
+                f"{_sqlite_path(settings)} exists: restore into an empty place."
+            )
         return
     app = create_app(settings)
     with app.app_context():
         tables = db.inspect(db.engine).get_table_names()
         db.engine.dispose()
     if tables:
-        raise BackupError("The database of DATABASE_URL is not empty: restore into an empty one.")
+        raise BackupError(
+            "The database of DATABASE_URL is not empty: restore into an empty one."
+        )

@@ -38,14 +38,27 @@ def examine(environ: Mapping[str, str] | None = None) -> list[Finding]:
         settings = load_settings(environ)
     except ConfigurationError as wrong:
         return [Finding("wrong", str(wrong))]
-    findings = [Finding("ok", f"The settings are readable; people reach this at {settings.public_url}.")]
-    looks: tuple[Callable[[Settings], Finding], ...] = (_https, _database, _folders, _mail)
+    findings = [
+        Finding(
+            "ok",
+            f"The settings are readable; people reach this at {settings.public_url}.",
+        )
+    ]
+    looks: tuple[Callable[[Settings], Finding], ...] = (
+        _https,
+        _database,
+        _folders,
+        _mail,
+    )
     return findings + [look(settings) for look in looks]
 
 
 def _https(settings: Settings) -> Finding:
     if settings.is_https:
-        return Finding("ok", "PUBLIC_URL is https, so cookies are secure and phone cameras may be used.")
+        return Finding(
+            "ok",
+            "PUBLIC_URL is https, so cookies are secure and phone cameras may be used.",
+        )
     return Finding(
         "note",
         "PUBLIC_URL is not https: phones give their camera to https pages only. "
@@ -67,28 +80,46 @@ def _database(settings: Settings) -> Finding:
     except SQLAlchemyError as wrong:
         return Finding("wrong", in_plain_words(wrong))
     if held:
-        return Finding("note", f"{held} messages of a restored copy are held. Run: gelar outbox release")
-    return Finding("ok", f"The database ({'SQLite' if settings.is_sqlite else 'PostgreSQL'}) has the right schema.")
+        return Finding(
+            "note",
+            f"{held} messages of a restored copy are held. Run: gelar outbox release",
+        )
+    return Finding(
+        "ok",
+        f"The database ({'SQLite' if settings.is_sqlite else 'PostgreSQL'}) has the right schema.",
+    )
 
 
 def _folders(settings: Settings) -> Finding:
-    for name, folder in (("INSTANCE_PATH", settings.instance_path), ("FILES_DIR", settings.files_dir)):
+    for name, folder in (
+        ("INSTANCE_PATH", settings.instance_path),
+        ("FILES_DIR", settings.files_dir),
+    ):
         existing = folder
         while not existing.exists():
             existing = existing.parent
         if not os.access(existing, os.W_OK):
-            return Finding("wrong", f"{name} ({folder}) cannot be written by this user: change its owner, or {name}.")
+            return Finding(
+                "wrong",
+                f"{name} ({folder}) cannot be written by this user: change its owner, or {name}.",
+            )
     return Finding("ok", f"Files are kept in {settings.files_dir}.")
 
 
 def _mail(settings: Settings) -> Finding:
     if settings.smtp_url is None:
-        return Finding("note", f"SMTP_URL is not set: mails are written as .eml files into {settings.outbox_dir}.")
+        return Finding(
+            "note",
+            f"SMTP_URL is not set: mails are written as .eml files into {settings.outbox_dir}.",
+        )
     try:
         with mail.server(settings.smtp_url) as connection:
             connection.noop()
     except (OSError, smtplib.SMTPException) as wrong:
-        return Finding("wrong", f"SMTP_URL: the mail server does not take us ({wrong}). Messages wait meanwhile.")
+        return Finding(
+            "wrong",
+            f"SMTP_URL: the mail server does not take us ({wrong}). Messages wait meanwhile.",
+        )
     return Finding("ok", "The mail server answers.")
 
 

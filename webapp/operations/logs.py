@@ -10,8 +10,18 @@ from typing import Any
 # Whatever could open a door or name a person. Order matters: addresses before bare codes.
 _MASKS = [
     (re.compile(r"(/(?:T|t)/)[A-Za-z2-7]{6,}"), r"\1***"),
-    (re.compile(r"(/(?:desk|join|registrations|calendars|setup|certificates)/)(?!api\b)[A-Za-z0-9_-]{8,}"), r"\1***"),
-    (re.compile(r"(?i)(bearer\s+|token[\"'=: ]+|password[\"'=: ]+|secret[\"'=: ]+)[^\s\"',;&]{4,}"), r"\1***"),
+    (
+        re.compile(
+            r"(/(?:desk|join|registrations|calendars|setup|certificates)/)(?!api\b)[A-Za-z0-9_-]{8,}"
+        ),
+        r"\1***",
+    ),
+    (
+        re.compile(
+            r"(?i)(bearer\s+|[?&]key=|token[\"'=: ]+|password[\"'=: ]+|secret[\"'=: ]+)[^\s\"',;&]{4,}"
+        ),
+        r"\1***",
+    ),
     (re.compile(r"\b[A-Z2-7]{26}\b"), "***"),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "***@***"),
     (re.compile(r"(?<!\d)(?:\+62|62|0)8\d{2}[\d -]{5,11}\d"), "08**"),
@@ -31,7 +41,9 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(
+                timespec="milliseconds"
+            ),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": masked(record.getMessage()),
@@ -45,11 +57,21 @@ CONFIG: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "webapp.operations.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "stream": "ext://sys.stderr",
+        }
+    },
     "root": {"level": "INFO", "handlers": ["stderr"]},
     "loggers": {
         "_granian": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
-        "granian.access": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
+        "granian.access": {
+            "level": "WARNING",
+            "handlers": ["stderr"],
+            "propagate": False,
+        },
         "huey": {"level": "WARNING"},
         "alembic": {"level": "WARNING"},
     },

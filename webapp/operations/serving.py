@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
@@ -13,7 +14,7 @@ from webapp import create_app, jobs, migrating
 from webapp.config import Settings, load_settings
 from webapp.database import db
 from webapp.messages import waking
-from webapp.operations import logs
+from webapp.operations import logs, setting_up
 
 HEADER_READ_TIMEOUT_MS = 5_000
 
@@ -27,17 +28,23 @@ def application() -> Flask:
     return app
 
 
-def refuse_unless_ready(settings: Settings) -> None:
-    """Raise DatabaseUnavailable, with the mend, before a port is opened."""
+def refuse_unless_ready(settings: Settings) -> bool:
+    """Raise DatabaseUnavailable, with the mend, before a port is opened; return whether an account exists."""
     app = create_app(settings)
     with app.app_context():
         migrating.refuse_unless_current(db.engine)
+        has_account = setting_up.is_set_up()
+        db.session.remove()
         db.engine.dispose()
+    return has_account
 
 
 def serve(settings: Settings, *, certificate: tuple[Path, Path] | None = None) -> None:
     """Serve until TERM or INT; what is under way is finished first."""
-    refuse_unless_ready(settings)
+    if not refuse_unless_ready(settings):
+        click.echo(
+            f"Siapkan Gelar di {settings.public_url}/setup?key={setting_up.setup_key(settings)}"
+        )
     os.environ["PUBLIC_URL"] = settings.public_url
     logs.set_up()
     server = Granian(

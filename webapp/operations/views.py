@@ -40,9 +40,18 @@ def readyz() -> ResponseReturnValue:
         waited = oldest_wait(at=clock.now())
     except (SQLAlchemyError, DatabaseUnavailable):
         db.session.rollback()
-        return {"status": "unavailable", "database": "unavailable"}, 503, {"Retry-After": "5"}
+        return (
+            {"status": "unavailable", "database": "unavailable"},
+            503,
+            {"Retry-After": "5"},
+        )
     queue = "late" if waited > STALE_SECONDS else "ok"
-    return {"status": "ok", "database": "ok", "queue": queue, "oldest_message_seconds": round(waited)}
+    return {
+        "status": "ok",
+        "database": "ok",
+        "queue": queue,
+        "oldest_message_seconds": round(waited),
+    }
 
 
 @bp.get("/metrics")
@@ -53,12 +62,21 @@ def metrics() -> ResponseReturnValue:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if expected is None or not hmac.compare_digest(given.encode(), expected.encode()):
         abort(404)
-    return _figures(), 200, {"Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store"}
+    return (
+        _figures(),
+        200,
+        {
+            "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
+            "Cache-Control": "no-store",
+        },
+    )
 
 
 def oldest_wait(*, at: datetime) -> float:
     """Seconds since the longest-due waiting message became due; 0 when none is due."""
-    due = db.session.scalar(select(func.min(Message.due_at)).where(Message.state == MessageState.WAITING))
+    due = db.session.scalar(
+        select(func.min(Message.due_at)).where(Message.state == MessageState.WAITING)
+    )
     return max(0.0, (at - due).total_seconds()) if due else 0.0
 
 

@@ -65,9 +65,13 @@ def weekday(moment: datetime | date, tzid: str | None = None) -> str:
     return format_date(_day(moment, tzid), "EEEE", locale=_locale())
 
 
-def month_year(moment: datetime | date, tzid: str | None = None, *, short: bool = False) -> str:
+def month_year(
+    moment: datetime | date, tzid: str | None = None, *, short: bool = False
+) -> str:
     """Maret 2022, or Mar 2022."""
-    return format_date(_day(moment, tzid), "MMM y" if short else "MMMM y", locale=_locale())
+    return format_date(
+        _day(moment, tzid), "MMM y" if short else "MMMM y", locale=_locale()
+    )
 
 
 def date_range(start: datetime, end: datetime | None, tzid: str) -> str:
@@ -129,4 +133,3 @@ def masked_phone(e164: str) -> str:
     """0812-xxxx-3456: enough to recognise one's own, useless to others."""
     shown = phone_number(e164).replace("-", "")
     return f"{shown[:4]}-xxxx-{shown[-4:]}" if len(shown) >= 9 else ""
-

@@ -1,0 +1,96 @@
+"""When somebody may join online, and the join itself: one scan through the door everybody uses."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import uuid4
+
+from flask_babel import gettext as _
+
+from webapp.attendance.checking_in.recording import Presented, record_scan
+from webapp.attendance.models import (
+    Action,
+    Channel,
+    Outcome,
+    Registration,
+    RegistrationStatus,
+)
+from webapp.errors import Refused
+from webapp.events import timing
+from webapp.events.models import EventStatus, Mode, Session
+
+
+class Door(StrEnum):
+    """What the joining page says at this moment."""
+
+    EARLY = "early"
+    OPEN = "open"
+    OVER = "over"
+    IN_PERSON = "in_person"
+    NOT_CONFIRMED = "not_confirmed"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    NO_LINK = "no_link"
+
+
+@dataclass(frozen=True)
+class Entrance:
+    door: Door
+    session: Session
+    opens_at: datetime
+
+
+def entrance(registration: Registration, *, at: datetime) -> Entrance:
+    """The door as this registration finds it. Its event must be loaded with its sessions."""
+    event = registration.event
+    session = timing.session_at(event, at=at)
+    opens_at = session.dtstart - timing.JOIN_OPENS
+    return Entrance(_door(registration, session, opens_at, at=at), session, opens_at)
+
+
+def _door(
+    registration: Registration, session: Session, opens_at: datetime, *, at: datetime
+) -> Door:
+    event = registration.event
+    if event.status == EventStatus.CANCELLED or session.cancelled_at:
+        return Door.CANCELLED
+    if event.status == EventStatus.POSTPONED:
+        return Door.POSTPONED
+    if registration.status != RegistrationStatus.CONFIRMED:
+        return Door.NOT_CONFIRMED
+    if registration.mode != Mode.ONLINE:
+        return Door.IN_PERSON
+    if at >= timing.end_of(session, event.tzid):
+        return Door.OVER
+    if at < opens_at:
+        return Door.EARLY
+    return Door.OPEN if event.conference_url or event.stream_url else Door.NO_LINK
+
+
+def join(registration: Registration, *, at: datetime) -> str:
+    """Record the join and return the address it leads to.
+
+    Joining again is no second admission and leads on all the same: a lost connection is not a fault.
+    Refused while the door is not open.
+    """
+    found = entrance(registration, at=at)
+    if found.door is not Door.OPEN:
+        raise Refused(
+            _("Ruang daring belum dapat dimasuki. Mohon muat ulang halaman ini."),
+            reason=found.door.value,
+        )
+    ticket = next(
+        ticket for ticket in registration.tickets if ticket.revoked_at is None
+    )
+    presented = Presented(
+        uuid=str(uuid4()),
+        code=ticket.code,
+        action=Action.IN,
+        scanned_at=at,
+        channel=Channel.JOIN,
+        desk="",
+    )
+    answer = record_scan(found.session, presented, at=at)
+    if answer.outcome not in {Outcome.ADMITTED, Outcome.ALREADY}:
+        raise Refused(answer.message, reason=answer.reason)
+    return registration.event.conference_url or registration.event.stream_url

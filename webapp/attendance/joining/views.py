@@ -1,0 +1,68 @@
+"""The personal joining page: GET shows, POST records and leads on."""
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from webapp import clock
+from webapp.attendance.joining import queries
+from webapp.attendance.joining.entering import entrance, join
+from webapp.attendance.models import Registration
+from webapp.database import db
+from webapp.web.access import secret_link
+from webapp.web.headers import CONTENT_POLICY
+from webapp.web.pages import settings
+from webapp.web.tokens import REF_LENGTH, derived_token, is_derived_token
+
+bp = Blueprint("joining", __name__)
+
+ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+# The button's POST is answered with a redirect to the conference, which browsers judge by form-action.
+LEADS_AWAY = CONTENT_POLICY.replace(
+    "form-action 'self'", "form-action 'self' https: http:"
+)
+
+
+@bp.get("/join/<token>")
+@secret_link
+def show(token: str) -> ResponseReturnValue:
+    registration = _registration(token)
+    found = entrance(registration, at=clock.now())
+    manage_token = derived_token(
+        settings().secret_key, "manage", registration.ref, registration.link_version
+    )
+    page = render_template(
+        "attendance/join.html",
+        registration=registration,
+        event=registration.event,
+        entrance=found,
+        zones=ZONES,
+        token=token,
+        manage_token=manage_token,
+    )
+    return _private(make_response(page))
+
+
+@bp.post("/join/<token>")
+@secret_link
+def create_join(token: str) -> ResponseReturnValue:
+    target = join(_registration(token), at=clock.now())
+    db.session.commit()
+    return _private(make_response(redirect(target, 303)))
+
+
+def _registration(token: str) -> Registration:
+    """The registration of a joining link, or 404."""
+    registration = db.session.scalar(queries.by_ref(token[:REF_LENGTH]))
+    if registration is None or not is_derived_token(
+        token, settings().secret_key, "join", registration.link_version
+    ):
+        abort(404)
+    return registration
+
+
+def _private(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = LEADS_AWAY
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
