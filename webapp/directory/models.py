@@ -13,6 +13,7 @@ class RegionKind(StrEnum):
     REGENCY = "regency"
     DISTRICT = "district"
     ELSEWHERE = "elsewhere"  # one row: outside the home province
+    ELSEWHERE = "elsewhere"  # one row: outside the home province
 
 
 class OrganizationKind(StrEnum):

@@ -28,6 +28,12 @@ def home_regencies() -> tuple[tuple[str, str], ...]:
     return tuple((row["code"], row["name"]) for row in _rows() if row["kind"] is RegionKind.REGENCY)
 
 
+@cache
+def home_regencies() -> tuple[tuple[str, str], ...]:
+    """(code, name) of the fourteen kabupaten/kota in the order of their codes, without asking the database."""
+    return tuple((row["code"], row["name"]) for row in _rows() if row["kind"] is RegionKind.REGENCY)
+
+
 def load_regions() -> int:
     """Add what is missing and correct what changed; return how many regions there are."""
     known = {region.code: region for region in db.session.scalars(select(Region))}
@@ -45,6 +51,7 @@ def load_regions() -> int:
 
 def _rows() -> Iterator[dict[str, Any]]:
     data = files("webapp.directory") / "data"
+    yield _region(ELSEWHERE, RegionKind.ELSEWHERE, "Luar Kalimantan Tengah")
     yield _region(ELSEWHERE, RegionKind.ELSEWHERE, "Luar Kalimantan Tengah")
     for province in json.loads((data / "provinces.json").read_text("utf-8")):
         yield _region(province["code"], RegionKind.PROVINCE, province["name"])
