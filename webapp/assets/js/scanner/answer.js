@@ -1,0 +1,58 @@
+/** What an answer looks like in words: pure, so that every case can be tested without a page. */
+
+export const LOOKS = {
+  admitted: { word: "admitted", icon: "check", stay: 2000 },
+  already: { word: "already", icon: "twice", stay: 3500 },
+  refused: { word: "refused", icon: "cross", stay: 6000 },
+  unknown: { word: "unknown", icon: "question", stay: 6000 },
+  kept: { word: "kept", icon: "cloud-off", stay: 2500 },
+};
+const TO_READ = 2000; // milliseconds more when there is something to notice
+export const SHORTEST_STAY = 2000; // milliseconds before the camera may replace an answer
+
+const modes = { in_person: "mode_in_person", online: "mode_online" };
+
+/** "KIM Handep · Luring"; what is not known is left out. */
+export function belonging(person, say) {
+  const mode = modes[person?.mode] ? say(modes[person.mode]) : "";
+  return [person?.affiliation, mode].filter(Boolean).join(" · ");
+}
+
+function firstTime(answer, { say, time }) {
+  if (answer.outcome !== "already" || !answer.first) return "";
+  const at = say("at_time", { time: time(answer.first.at) });
+  return answer.first.desk ? `${at} · ${answer.first.desk.replaceAll(" ", "\u00a0")}` : at;
+}
+
+function isSentenceShown(answer, first) {
+  if (answer.outcome === "already") return !first;
+  return answer.outcome !== "admitted" || Boolean(answer.reason);
+}
+
+function whoOf(answer, outcome, say) {
+  const from = belonging(answer.registration, say);
+  if (answer.registration) return { name: answer.registration.name, belonging: from };
+  if (outcome === "kept") return { name: answer.presented ?? "", belonging: "" };
+  const code = outcome === "unknown" && answer.presented;
+  return { name: "", belonging: code ? say("presented", { code }) : "" };
+}
+
+/** The parts of an answer as they stand on the screen, and `spoken` for readers. */
+export function describe(answer, desk) {
+  const { say } = desk;
+  const outcome = answer.outcome in LOOKS ? answer.outcome : "unknown";
+  const first = firstTime(answer, desk);
+  const word = say(`word_${LOOKS[outcome].word}`);
+  const sentence = isSentenceShown(answer, first) ? (answer.message ?? "") : "";
+  const flags = [answer.registration?.needs, answer.outside_quota ? say("outside_quota") : ""].filter(Boolean);
+  return {
+    outcome,
+    word,
+    ...whoOf(answer, outcome, say),
+    first,
+    flags,
+    sentence,
+    stay: LOOKS[outcome].stay + (outcome === "admitted" && (sentence || flags.length) ? TO_READ : 0),
+    spoken: [word, answer.message || answer.registration?.name, ...flags].filter(Boolean).join(". "),
+  };
+}

@@ -1,0 +1,76 @@
+/** The answer that covers everything but the top bar, seen, heard, felt, and read out. */
+import { LOOKS, SHORTEST_STAY, describe } from "./answer.js";
+import { all, icon, make, one, speak, tell } from "./dom.js";
+
+const LONG_NAME = 26; // characters that still stand in two lines of a phone
+
+export class Answers {
+  #desk;
+  #sound;
+  #screen = one("#answer");
+  #alert = one("#spoken");
+  #shown = null;
+  #since = -Infinity;
+  #timer;
+
+  /** `onWay(name)` when the person goes on to "undo", "search" or "walk_in" from an answer. */
+  constructor({ desk, sound, onWay }) {
+    this.#desk = desk;
+    this.#sound = sound;
+    this.#screen.addEventListener("click", (event) => {
+      const way = event.target.closest("[data-way]")?.dataset.way;
+      this.close();
+      if (way) onWay(way);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (this.#shown && (event.key === "Escape" || isPlainKey(event, this.#screen))) {
+        event.preventDefault();
+        this.close();
+      }
+    });
+  }
+
+  /** The id of the record whose answer is on the screen, or null. */
+  get showing() {
+    return this.#shown;
+  }
+
+  /** Whether the answer is too fresh for the camera to replace it. */
+  isFresh(now = performance.now()) {
+    return this.#shown !== null && now - this.#since < SHORTEST_STAY;
+  }
+
+  show(record, answer) {
+    const parts = describe(answer, this.#desk);
+    const { outcome } = parts;
+    this.#shown = record.id;
+    this.#since = performance.now();
+    this.#screen.dataset.outcome = outcome;
+    one(".answer-icon", this.#screen).replaceChildren(icon(LOOKS[outcome].icon));
+    for (const part of ["word", "name", "first", "belonging", "sentence"]) {
+      tell(one(`.answer-${part}`, this.#screen), parts[part]);
+    }
+    one(".answer-flags", this.#screen).replaceChildren(...parts.flags.map((flag) => make("li", {}, icon("flag"), flag)));
+    for (const button of all("[data-on]", this.#screen)) button.hidden = !button.dataset.on.split(" ").includes(outcome);
+    one(".answer-name", this.#screen).classList.toggle("is-long", parts.name.length > LONG_NAME);
+    this.#screen.hidden = false;
+    this.#screen.scrollTop = 0;
+    document.body.classList.add("is-answering");
+    speak(this.#alert, parts.spoken);
+    this.#sound.signal(outcome);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.close(), parts.stay);
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#shown = null;
+    this.#screen.hidden = true;
+    document.body.classList.remove("is-answering");
+  }
+}
+
+/** Enter or space, unless it presses one of the answer's own buttons. */
+function isPlainKey(event, screen) {
+  return (event.key === "Enter" || event.key === " ") && !screen.contains(event.target);
+}

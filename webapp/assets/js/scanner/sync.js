@@ -1,0 +1,84 @@
+/** The pill that says honestly how the line is and how many records wait, and the sheet behind it. */
+import { icon, make, one, tell } from "./dom.js";
+
+const TROUBLES = new Set(["lost", "busy", "barred"]);
+
+export class Sync {
+  #desk;
+  #waiting;
+  #link = { reach: "unknown", at: null, waiting: 0 };
+  #returned = [];
+
+  constructor({ desk, waiting }) {
+    this.#desk = desk;
+    this.#waiting = waiting;
+  }
+
+  /** Draws the line's state; `link` as the courier tells it. */
+  show(link) {
+    this.#link = link;
+    const troubled = TROUBLES.has(link.reach) || link.waiting > 0;
+    const pill = one("#sync");
+    pill.dataset.reach = link.reach;
+    one(".sync-icon", pill).replaceChildren(icon(troubled ? "cloud-off" : "cloud-check"));
+    one("#sync-state").textContent = this.#state();
+    const more = this.#detail();
+    tell(one("#sync-detail"), more);
+    pill.setAttribute("aria-label", [this.#state(), more].filter(Boolean).join(" · "));
+    const barred = link.reach === "barred";
+    tell(one("#barred"), barred ? this.#desk.say("barred", { n: link.waiting }) : "");
+    this.draw();
+  }
+
+  #state() {
+    const { say } = this.#desk;
+    const { reach, waiting } = this.#link;
+    if (TROUBLES.has(reach)) return say(`sync_${reach}`);
+    if (reach === "connected") return say(waiting ? "sync_sending" : "sync_connected");
+    return say("sync_unknown");
+  }
+
+  #detail() {
+    const { say, time } = this.#desk;
+    const { reach, at, waiting } = this.#link;
+    if (waiting) return say("sync_waiting", { n: waiting });
+    return reach === "connected" && at ? time(at) : "";
+  }
+
+  /** Keeps what came back late and was not admitted, until somebody has looked at it. */
+  returned(record, answer) {
+    this.#returned.unshift({ record, answer });
+    this.draw();
+  }
+
+  get unseen() {
+    return this.#returned.length;
+  }
+
+  forget() {
+    this.#returned = [];
+    this.draw();
+  }
+
+  /** The sheet: what waits, and what came back. */
+  async draw() {
+    const { say, time } = this.#desk;
+    const waiting = await this.#waiting.all();
+    const line = (record, said) =>
+      make("li", {}, make("strong", {}, record.label), make("small", {}, [time(record.at), said].join(" · ")));
+    one("#queue").replaceChildren(...waiting.map((record) => line(record, say(`record_${record.kind}`))));
+    one("#queue-sentence").textContent = this.#sentence(waiting.length);
+    one("#queue-send").hidden = waiting.length === 0;
+    one("#returned").replaceChildren(
+      ...this.#returned.map(({ record, answer }) => line(record, answer.message || say(`line_${answer.outcome}`))),
+    );
+    one("#returned-part").hidden = this.#returned.length === 0;
+  }
+
+  #sentence(count) {
+    const { say, time } = this.#desk;
+    if (count && !this.#waiting.durable) return say("queue_fragile", { n: count });
+    if (count) return say("queue_waiting", { n: count });
+    return this.#link.at ? say("queue_empty_since", { time: time(this.#link.at) }) : say("queue_empty");
+  }
+}
