@@ -16,6 +16,11 @@ PAGE = (
 )
 
 
+def whole() -> Select[Event]:
+    """Events with everything their pages show."""
+    return select(Event).options(*PAGE)
+
+
 def published(slug: str) -> Select[Event]:
     """An event that anybody with its address may see, with everything its page shows."""
     return (
