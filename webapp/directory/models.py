@@ -13,7 +13,6 @@ class RegionKind(StrEnum):
     REGENCY = "regency"
     DISTRICT = "district"
     ELSEWHERE = "elsewhere"  # one row: outside the home province
-    ELSEWHERE = "elsewhere"  # one row: outside the home province
 
 
 class OrganizationKind(StrEnum):

@@ -52,7 +52,6 @@ def load_regions() -> int:
 def _rows() -> Iterator[dict[str, Any]]:
     data = files("webapp.directory") / "data"
     yield _region(ELSEWHERE, RegionKind.ELSEWHERE, "Luar Kalimantan Tengah")
-    yield _region(ELSEWHERE, RegionKind.ELSEWHERE, "Luar Kalimantan Tengah")
     for province in json.loads((data / "provinces.json").read_text("utf-8")):
         yield _region(province["code"], RegionKind.PROVINCE, province["name"])
     for regency in json.loads((data / "kalteng_regencies.json").read_text("utf-8")):
