@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from webapp.accounts.models import Grant, GrantRole, User
 from webapp.attendance.models import (
     Desk,
@@ -119,9 +121,10 @@ def make_registration(
         "status_at": START - 24 * HOUR,
     } | values
     registration: Registration = _stored(Registration(**given))
-    registration.person = person
-    registration.event = event
-    registration.tickets = [_stored(make_ticket(registration))]
+    # Relationships are never loaded by touching them, so what was made here is put in place.
+    set_committed_value(registration, "person", person)
+    set_committed_value(registration, "event", event)
+    set_committed_value(registration, "tickets", [_stored(make_ticket(registration))])
     seats = next(row for row in event.seats if row.mode == mode)
     if (
         registration.status == RegistrationStatus.CONFIRMED
