@@ -176,7 +176,16 @@ class Scan(Base):
     """The append-only log of everything that was presented, failures too. Undo is a row, never a delete."""
 
     __tablename__ = "scans"
-    __table_args__ = (Index("ix_scans_session", "session_id", "received_at"),)
+    __table_args__ = (
+        Index("ix_scans_session", "session_id", "received_at"),
+        Index(
+            "uq_scans_undoes",
+            "undoes_id",
+            unique=True,
+            sqlite_where=text("undoes_id IS NOT NULL"),
+            postgresql_where=text("undoes_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(unique=True)  # made by the client: its outcome stands for ever
@@ -192,6 +201,7 @@ class Scan(Base):
     reason: Mapped[str] = mapped_column(default="")
     first_at: Mapped[datetime | None]  # of the standing admission this answer told about
     first_desk: Mapped[str] = mapped_column(default="")
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("scans.id"))  # what this row took back, once at most
 
 
 class Attendance(Base):

@@ -495,16 +495,25 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("first_at", webapp.database.UTCDateTime(timezone=True), nullable=True),
         sa.Column("first_desk", sa.String(), nullable=False),
+        sa.Column("undoes_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["registration_id"], ["registrations.id"], name=op.f("fk_scans_registration_id_registrations")
         ),
         sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_scans_session_id_sessions")),
+        sa.ForeignKeyConstraint(["undoes_id"], ["scans.id"], name=op.f("fk_scans_undoes_id_scans")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scans")),
         sa.UniqueConstraint("uuid", name=op.f("uq_scans_uuid")),
     )
     with op.batch_alter_table("scans", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_scans_registration_id"), ["registration_id"], unique=False)
         batch_op.create_index("ix_scans_session", ["session_id", "received_at"], unique=False)
+        batch_op.create_index(
+            "uq_scans_undoes",
+            ["undoes_id"],
+            unique=True,
+            sqlite_where=sa.text("undoes_id IS NOT NULL"),
+            postgresql_where=sa.text("undoes_id IS NOT NULL"),
+        )
 
     op.create_table(
         "tickets",
@@ -547,6 +556,7 @@ def downgrade() -> None:
 
     op.drop_table("tickets")
     with op.batch_alter_table("scans", schema=None) as batch_op:
+        batch_op.drop_index("uq_scans_undoes")
         batch_op.drop_index("ix_scans_session")
         batch_op.drop_index(batch_op.f("ix_scans_registration_id"))
 
