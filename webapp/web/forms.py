@@ -1,16 +1,19 @@
 """What every form shares: Indonesian sentences, trimmed text, and no control characters."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, ValidationError
+from wtforms import Field, FieldList, FormField, ValidationError
 from wtforms.validators import StopValidation
+
+from webapp.web.field_sentences import FieldSentences
 
 # Line ends and tabs are the only control characters a text area may hold.
 _ALLOWED = {"\n", "\t"}
+_sentences = FieldSentences()
 
 
 def trimmed(value: Any) -> Any:
@@ -30,6 +33,27 @@ class GelarForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
             if kind in {"StringField", "TextAreaField", "EmailField", "TelField", "URLField", "SearchField"}:
                 options = {**options, "filters": [trimmed, *filters]}
             return super().bind_field(form, unbound_field, options)
+
+        def get_translations(self, _form: Any) -> FieldSentences:
+            return _sentences
+
+    def problems(self) -> list[tuple[str, str, str]]:
+        """(id to jump to, label, sentence) of every field in error, rows of lists included, in the order of the page."""
+        return [*_problems_of(self), *(("", "", sentence) for sentence in self.form_errors)]
+
+
+def _problems_of(fields: Iterable[Any], within: str = "") -> Iterator[tuple[str, str, str]]:
+    for field in fields:
+        words = f"{within}{field.label.text}"
+        if isinstance(field, FormField):
+            yield from _problems_of(field.form, within)
+            continue
+        if isinstance(field, FieldList):
+            for number, entry in enumerate(field, 1):
+                yield from _problems_of([entry], f"{words} {number}: ")
+        sentence = next((one for one in field.errors if not isinstance(one, (dict, list, tuple))), None)
+        if sentence:
+            yield (f"{field.id}-0" if field.type == "RadioField" else field.id), words, str(sentence)
 
 
 def required(sentence: Callable[[], str] | None = None) -> Callable[[Any, Field], None]:
