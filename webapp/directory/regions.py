@@ -28,12 +28,6 @@ def home_regencies() -> tuple[tuple[str, str], ...]:
     return tuple((row["code"], row["name"]) for row in _rows() if row["kind"] is RegionKind.REGENCY)
 
 
-@cache
-def home_regencies() -> tuple[tuple[str, str], ...]:
-    """(code, name) of the fourteen kabupaten/kota in the order of their codes, without asking the database."""
-    return tuple((row["code"], row["name"]) for row in _rows() if row["kind"] is RegionKind.REGENCY)
-
-
 def load_regions() -> int:
     """Add what is missing and correct what changed; return how many regions there are."""
     known = {region.code: region for region in db.session.scalars(select(Region))}
