@@ -1,0 +1,1 @@
+"""Registering for an event: places, persons, waiting lists, consent, and changes by the managing link."""

@@ -1,0 +1,114 @@
+"""Registering: one application becomes one registration, once, in the transaction that took its seat."""
+
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import ScalarSelect, func, select
+
+from webapp.attendance.models import Registration
+from webapp.attendance.registering import consents, opening, people, placing, queries, seating
+from webapp.attendance.registering.applications import AlreadyRegistered, Application
+from webapp.attendance.ticketing.issuing import issue_ticket
+from webapp.database import db
+from webapp.directory.models import Organization, OrganizationKind
+from webapp.directory.regions import ELSEWHERE, home_regencies
+from webapp.errors import Refused
+from webapp.events.models import Event, Seats
+from webapp.messages.models import MessageState
+from webapp.messages.promising import is_recent, promise
+from webapp.web.tokens import new_ref
+
+# Whoever asks for the same link again and again is told once in this time.
+LINK_PAUSE = timedelta(minutes=10)
+
+
+def register(event: Event, application: Application, *, at: datetime) -> Registration | AlreadyRegistered:
+    """Give one person a place, or a place in the line.
+
+    The seats are held first, so everything below is decided for one person at a time. The same form token
+    and body return the first registration. Raises Refused: key_reused (same token, other body), a reason
+    of opening.refuse_unless_open, mode_not_offered, region_unknown.
+    """
+    places = seating.lock(event.id)
+    if application.form_token and (same := db.session.scalar(queries.by_form_token(event.id, application.form_token))):
+        return _repeated(same, application)
+    opening.refuse_unless_open(event, at=at)
+    seats = _offered(places.get(application.mode))
+    _refuse_unknown_region(application.region_code)
+    person, standing = people.find(event.id, name=application.name, phone=application.phone, email=application.email)
+    if standing is not None:
+        return _promise_link(standing, at=at)
+    registration = _registration(event, application, at=at)
+    registration.person = person or people.make_person(
+        application.name, at=at, phone=application.phone, email=application.email
+    )
+    placing.seat(registration, seats, needs_approval=event.requires_approval)
+    db.session.add(registration)
+    issue_ticket(registration, at=at)
+    db.session.flush()
+    if registration.person.email:
+        promise(registration.id, "ticket", at=at)
+    return registration
+
+
+def _repeated(same: Registration, application: Application) -> Registration:
+    if same.form_hash != application.fingerprint():
+        raise Refused(
+            _(
+                "Formulir ini sudah terkirim dengan isian lain. Untuk mendaftarkan orang lain, mohon buka formulir baru."
+            ),
+            reason="key_reused",
+        )
+    return same
+
+
+def _offered(seats: Seats | None) -> Seats:
+    if seats is None or not seating.is_offered(seats):
+        raise Refused(_("Kegiatan ini tidak dapat diikuti dengan cara itu."), reason="mode_not_offered")
+    return seats
+
+
+def _refuse_unknown_region(code: str | None) -> None:
+    if code is not None and code != ELSEWHERE and code not in dict(home_regencies()):
+        raise Refused(_("Kabupaten/kota ini tidak dikenal."), reason="region_unknown")
+
+
+def _promise_link(registration_id: int, *, at: datetime) -> AlreadyRegistered:
+    if not is_recent(registration_id, "link", since=at - LINK_PAUSE):
+        has_email = db.session.scalar(queries.has_email(registration_id))
+        state = MessageState.WAITING if has_email else MessageState.BY_HAND
+        promise(registration_id, "link", at=at, state=state)
+    return AlreadyRegistered(registration_id)
+
+
+def _registration(event: Event, application: Application, *, at: datetime) -> Registration:
+    return Registration(
+        ref=new_ref(),
+        event=event,
+        event_id=event.id,
+        mode=application.mode,
+        affiliation=application.affiliation,
+        kim_id=_kim_named(application.affiliation) if application.affiliation else None,
+        region_code=application.region_code,
+        position=application.position,
+        gender=application.gender,
+        age_group=application.age_group,
+        occupation=application.occupation,
+        needs=application.needs,
+        locale=application.locale,
+        form_token=application.form_token,
+        form_hash=application.fingerprint(),
+        registered_at=at,
+        status_at=at,
+        consents=[consents.given(application.channel, application.locale, at)],
+    )
+
+
+def _kim_named(name: str) -> ScalarSelect[int]:
+    """The KIM of exactly this name, found while the row is written; none when two share the name."""
+    return (
+        select(func.min(Organization.id))
+        .where(Organization.kind == OrganizationKind.KIM, func.lower(Organization.name) == name.lower())
+        .having(func.count() == 1)
+        .scalar_subquery()
+    )

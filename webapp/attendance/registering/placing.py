@@ -1,0 +1,44 @@
+"""Where a registration stands: on a place, in the line, or off both. The seats must be held (seating.lock)."""
+
+from datetime import datetime
+
+from webapp.attendance.models import Registration, RegistrationStatus
+from webapp.attendance.registering import queries, seating
+from webapp.database import db
+from webapp.events.models import Seats
+
+
+def seat(registration: Registration, seats: Seats, *, needs_approval: bool = False) -> None:
+    """Confirm while there is room, else put at the end of the line; the seats must be held."""
+    if needs_approval:
+        registration.status = RegistrationStatus.PENDING
+    elif seating.has_room(seats):
+        registration.status = RegistrationStatus.CONFIRMED
+        seats.taken += 1
+    else:
+        registration.status = RegistrationStatus.WAITING
+        registration.queue_number = queries.next_in_line(seats.event_id, seats.mode)
+        seats.waiting += 1
+
+
+def vacate(registration: Registration, seats: Seats) -> None:
+    """Give back the place or the number in the line; who was outside the quota holds neither."""
+    if registration.status == RegistrationStatus.WAITING:
+        registration.queue_number = None
+        seats.waiting -= 1
+    elif registration.status == RegistrationStatus.CONFIRMED and not registration.is_outside_quota:
+        seats.taken -= 1
+
+
+def settle(registration: Registration, status: RegistrationStatus, *, at: datetime) -> None:
+    registration.status = status
+    registration.status_at = at
+
+
+def read_again(registration: Registration) -> None:
+    """The registration as it stands under the lock, held against a check-in of the same moment."""
+    db.session.refresh(
+        registration,
+        ["status", "mode", "queue_number", "is_outside_quota", "link_version"],
+        with_for_update=True,
+    )

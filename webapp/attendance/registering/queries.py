@@ -1,0 +1,107 @@
+"""Reused queries of registrations; the caller runs them."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from webapp.attendance.models import Person, Registration, RegistrationStatus, Ticket
+from webapp.events.models import Event, EventStatus, Mode, Visibility
+
+# What every page about one registration shows.
+PAGE = (
+    joinedload(Registration.person),
+    joinedload(Registration.event).options(
+        joinedload(Event.organization), joinedload(Event.region), selectinload(Event.sessions)
+    ),
+    joinedload(Registration.region),
+    selectinload(Registration.tickets),
+)
+
+
+def open_to_register(slug: str) -> Select[Event]:
+    """An event by its address, bare: registering needs no more of it than its own row."""
+    return select(Event).where(
+        Event.slug == slug,
+        Event.status != EventStatus.DRAFT,
+        Event.published_at.is_not(None),
+        Event.visibility != Visibility.CONFIDENTIAL,
+    )
+
+
+def by_form_token(event_id: int, token: str) -> Select[Registration]:
+    return (
+        select(Registration)
+        .where(Registration.event_id == event_id, Registration.form_token == token)
+        .options(joinedload(Registration.person), joinedload(Registration.event), selectinload(Registration.tickets))
+    )
+
+
+def by_ref(ref: str) -> Select[Registration]:
+    return select(Registration).where(Registration.ref == ref).options(*PAGE)
+
+
+def by_refs(refs: Collection[str]) -> Select[Registration]:
+    """What a device knows, nearest event last."""
+    return (
+        select(Registration)
+        .join(Registration.event)
+        .where(Registration.ref.in_(refs))
+        .options(
+            contains_eager(Registration.event), joinedload(Registration.person), selectinload(Registration.tickets)
+        )
+        .order_by(Event.dtstart.desc(), Registration.id)
+    )
+
+
+def by_code(code: str) -> Select[Ticket]:
+    """The ticket of a code, revoked ones too, with everything its page shows."""
+    registration = joinedload(Ticket.registration)
+    return select(Ticket).where(Ticket.code == code).options(*(registration.options(option) for option in PAGE))
+
+
+def has_email(registration_id: int) -> Select[bool]:
+    return (
+        select(Person.email != "")
+        .join(Registration, Registration.person_id == Person.id)
+        .where(Registration.id == registration_id)
+    )
+
+
+def next_in_line(event_id: int, mode: Mode) -> ScalarSelect[int]:
+    """One more than the last number of those who wait for this mode."""
+    return (
+        select(func.coalesce(func.max(Registration.queue_number), 0) + 1)
+        .where(
+            Registration.event_id == event_id,
+            Registration.mode == mode,
+            Registration.status == RegistrationStatus.WAITING,
+        )
+        .scalar_subquery()
+    )
+
+
+def in_line(event_id: int, mode: Mode, limit: int) -> Select[Registration]:
+    """The first of those who wait for this mode, longest waiting first."""
+    return (
+        select(Registration)
+        .where(
+            Registration.event_id == event_id,
+            Registration.mode == mode,
+            Registration.status == RegistrationStatus.WAITING,
+        )
+        .options(joinedload(Registration.person))
+        .order_by(Registration.queue_number, Registration.id)
+        .limit(limit)
+        .execution_options(populate_existing=True)
+    )
+
+
+def waiting_position(registration: Registration) -> Select[int]:
+    """How many stand in line for this mode up to and including this one: 1 is next."""
+    return select(func.count()).where(
+        Registration.event_id == registration.event_id,
+        Registration.mode == registration.mode,
+        Registration.status == RegistrationStatus.WAITING,
+        Registration.queue_number <= registration.queue_number,
+    )

@@ -1,0 +1,33 @@
+"""Issuing a ticket: a code that nobody can guess, and a short one for the desk that only this event uses."""
+
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from webapp.attendance.models import Registration, Ticket
+from webapp.database import db
+from webapp.web.tokens import new_code, new_short_code
+
+# 31^6 short codes: even the second draw is a rarity, so running out means the random source is broken.
+DRAWS = 20
+
+
+def issue_ticket(registration: Registration, *, at: datetime) -> Ticket:
+    """Give a registration its ticket and append it to `registration.tickets`; not flushed.
+
+    Call it while the seats of the event are held: then a short code that is free stays free.
+    """
+    event_id = registration.event_id or registration.event.id
+    ticket = Ticket(event_id=event_id, code=new_code(), short_code=_free_short_code(event_id), issued_at=at)
+    registration.tickets.append(ticket)
+    return ticket
+
+
+def _free_short_code(event_id: int) -> str:
+    for _ in range(DRAWS):
+        drawn = new_short_code()
+        taken = select(exists().where(Ticket.event_id == event_id, Ticket.short_code == drawn))
+        with db.session.no_autoflush:
+            if not db.session.scalar(taken):
+                return drawn
+    raise RuntimeError(f"no free short code in {DRAWS} draws")
