@@ -21,7 +21,7 @@ export function belonging(person, say) {
 function firstTime(answer, { say, time }) {
   if (answer.outcome !== "already" || !answer.first) return "";
   const at = say("at_time", { time: time(answer.first.at) });
-  return answer.first.desk ? `${at} · ${answer.first.desk.replaceAll(" ", "\u00a0")}` : at;
+  return answer.first.desk ? `${at} · ${answer.first.desk.replace(/ /g, "\u00a0")}` : at;
 }
 
 function isSentenceShown(answer, first) {

@@ -1,6 +1,6 @@
 /** The answer that covers everything but the top bar, seen, heard, felt, and read out. */
 import { LOOKS, SHORTEST_STAY, describe } from "./answer.js";
-import { all, icon, make, one, speak, tell } from "./dom.js";
+import { all, fill, icon, make, one, speak, tell } from "./dom.js";
 
 const LONG_NAME = 26; // characters that still stand in two lines of a phone
 
@@ -12,6 +12,7 @@ export class Answers {
   #shown = null;
   #since = -Infinity;
   #timer;
+  #focused = null;
 
   /** `onWay(name)` when the person goes on to "undo", "search" or "walk_in" from an answer. */
   constructor({ desk, sound, onWay }) {
@@ -22,12 +23,16 @@ export class Answers {
       this.close();
       if (way) onWay(way);
     });
-    document.addEventListener("keydown", (event) => {
-      if (this.#shown && (event.key === "Escape" || isPlainKey(event, this.#screen))) {
-        event.preventDefault();
-        this.close();
-      }
-    });
+    document.addEventListener("keydown", (event) => this.#onKey(event), { capture: true });
+  }
+
+  /** Escape, Enter and space go on; a letter too, and it counts: the person types the next code already. */
+  #onKey(event) {
+    if (!this.#shown || event.ctrlKey || event.altKey || event.metaKey || this.#screen.contains(event.target)) return;
+    const goesOn = ["Escape", "Enter", " "].includes(event.key);
+    if (!goesOn && event.key.length !== 1) return;
+    if (goesOn) event.preventDefault();
+    this.close();
   }
 
   /** The id of the record whose answer is on the screen, or null. */
@@ -46,16 +51,17 @@ export class Answers {
     this.#shown = record.id;
     this.#since = performance.now();
     this.#screen.dataset.outcome = outcome;
-    one(".answer-icon", this.#screen).replaceChildren(icon(LOOKS[outcome].icon));
+    fill(one(".answer-icon", this.#screen), icon(LOOKS[outcome].icon));
     for (const part of ["word", "name", "first", "belonging", "sentence"]) {
       tell(one(`.answer-${part}`, this.#screen), parts[part]);
     }
-    one(".answer-flags", this.#screen).replaceChildren(...parts.flags.map((flag) => make("li", {}, icon("flag"), flag)));
+    fill(one(".answer-flags", this.#screen), ...parts.flags.map((flag) => make("li", {}, icon("flag"), flag)));
     for (const button of all("[data-on]", this.#screen)) button.hidden = !button.dataset.on.split(" ").includes(outcome);
     one(".answer-name", this.#screen).classList.toggle("is-long", parts.name.length > LONG_NAME);
     this.#screen.hidden = false;
-    this.#screen.scrollTop = 0;
-    document.body.classList.add("is-answering");
+    one(".answer-text", this.#screen).scrollTop = 0;
+    if (!document.body.classList.contains("is-answering")) this.#focused = document.activeElement;
+    cover(true);
     speak(this.#alert, parts.spoken);
     this.#sound.signal(outcome);
     clearTimeout(this.#timer);
@@ -66,11 +72,13 @@ export class Answers {
     clearTimeout(this.#timer);
     this.#shown = null;
     this.#screen.hidden = true;
-    document.body.classList.remove("is-answering");
+    cover(false, this.#focused);
   }
 }
 
-/** Enter or space, unless it presses one of the answer's own buttons. */
-function isPlainKey(event, screen) {
-  return (event.key === "Enter" || event.key === " ") && !screen.contains(event.target);
+/** What the answer covers cannot be reached by keys meanwhile; afterwards the focus is where it was. */
+function cover(isCovered, focused) {
+  for (const covered of all("main, .ways")) covered.inert = isCovered;
+  document.body.classList.toggle("is-answering", isCovered);
+  if (!isCovered && document.activeElement === document.body) focused?.focus({ preventScroll: true });
 }

@@ -26,6 +26,12 @@ export function icon(name) {
   return picture;
 }
 
+/** Puts new children in the place of the old ones. */
+export function fill(element, ...children) {
+  element.textContent = "";
+  element.append(...children);
+}
+
 /** Shows text in an element, and hides the element when there is none. */
 export function tell(element, text) {
   element.textContent = text;
@@ -34,5 +40,5 @@ export function tell(element, text) {
 
 /** Lets a live region speak the text, also when it says the same again. */
 export function speak(region, text) {
-  region.replaceChildren(make("span", {}, text));
+  fill(region, make("span", {}, text));
 }

@@ -1,6 +1,6 @@
 /** The counter and the people this desk has just seen, the newest first. */
 import { belonging } from "./answer.js";
-import { icon, make, one } from "./dom.js";
+import { fill, icon, make, one } from "./dom.js";
 
 const KEPT_LINES = 12;
 const ICONS = { admitted: "check", already: "twice", refused: "cross", unknown: "question", kept: "cloud-off", undone: "undo" };
@@ -48,7 +48,7 @@ export class Recent {
   #draw() {
     const lines = [...this.#lines.entries()].slice(-KEPT_LINES);
     this.#lines = new Map(lines);
-    this.#list.replaceChildren(...lines.reverse().map(([, line]) => this.#row(line)));
+    fill(this.#list, ...lines.reverse().map(([, line]) => this.#row(line)));
     one("#recent-empty").hidden = lines.length > 0;
   }
 

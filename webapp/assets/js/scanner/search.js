@@ -1,6 +1,6 @@
 /** Finding a person by at least three letters of the name, and recording them from there. */
 import { belonging } from "./answer.js";
-import { icon, make, one, tell } from "./dom.js";
+import { fill, icon, make, one, tell } from "./dom.js";
 import { closeAll } from "./sheets.js";
 
 const FEWEST = 3; // letters
@@ -56,7 +56,7 @@ export class Search {
 
   #show(people, sentence) {
     tell(this.#told, sentence);
-    this.#list.replaceChildren(...people.map((person) => make("li", {}, this.#row(person))));
+    fill(this.#list, ...people.map((person) => make("li", {}, this.#row(person))));
   }
 
   #row(person) {

@@ -1,5 +1,5 @@
 /** The pill that says honestly how the line is and how many records wait, and the sheet behind it. */
-import { icon, make, one, tell } from "./dom.js";
+import { fill, icon, make, one, tell } from "./dom.js";
 
 const TROUBLES = new Set(["lost", "busy", "barred"]);
 
@@ -20,7 +20,7 @@ export class Sync {
     const troubled = TROUBLES.has(link.reach) || link.waiting > 0;
     const pill = one("#sync");
     pill.dataset.reach = link.reach;
-    one(".sync-icon", pill).replaceChildren(icon(troubled ? "cloud-off" : "cloud-check"));
+    fill(one(".sync-icon", pill), icon(troubled ? "cloud-off" : "cloud-check"));
     one("#sync-state").textContent = this.#state();
     const more = this.#detail();
     tell(one("#sync-detail"), more);
@@ -66,12 +66,11 @@ export class Sync {
     const waiting = await this.#waiting.all();
     const line = (record, said) =>
       make("li", {}, make("strong", {}, record.label), make("small", {}, [time(record.at), said].join(" · ")));
-    one("#queue").replaceChildren(...waiting.map((record) => line(record, say(`record_${record.kind}`))));
+    fill(one("#queue"), ...waiting.map((record) => line(record, say(`record_${record.kind}`))));
     one("#queue-sentence").textContent = this.#sentence(waiting.length);
     one("#queue-send").hidden = waiting.length === 0;
-    one("#returned").replaceChildren(
-      ...this.#returned.map(({ record, answer }) => line(record, answer.message || say(`line_${answer.outcome}`))),
-    );
+    const returned = this.#returned.map(({ record, answer }) => line(record, answer.message || say(`line_${answer.outcome}`)));
+    fill(one("#returned"), ...returned);
     one("#returned-part").hidden = this.#returned.length === 0;
   }
 
