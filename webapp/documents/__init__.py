@@ -1,0 +1,1 @@
+"""Papers, pictures and files that people take away: from frozen values to bytes, and nothing else."""
