@@ -1,0 +1,114 @@
+"""The sample organizers, KIM groups and accounts."""
+
+import json
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from webapp.accounts import signing_in
+from webapp.accounts.models import GrantRole, User
+from webapp.database import db
+from webapp.demo.people import Origin
+from webapp.directory.models import Organization, OrganizationKind, Signatory
+
+SAMPLE_OFFICE = "kominfo-contoh"
+SEED_OFFICE = "diskominfosantik-kalteng"
+PASSWORD = "tikar-rotan-2022"  # noqa: S105  # printed for everybody; accounts of the demo only
+
+# (address, name shown, role, words for the person who tries it)
+SIGN_INS = (
+    ("panitia@contoh.gelar", "Panitia Contoh", GrantRole.ADMIN, _l("Panitia")),
+    ("meja@contoh.gelar", "Petugas Meja Contoh", GrantRole.DESK, _l("Petugas meja")),
+    ("pimpinan@contoh.gelar", "Pimpinan Contoh", GrantRole.VIEWER, _l("Pimpinan")),
+)
+
+LETTERHEAD = "\n".join(
+    (
+        "PEMERINTAH PROVINSI KALIMANTAN TENGAH (CONTOH)",
+        "DINAS KOMUNIKASI DAN INFORMATIKA CONTOH",
+        "Jalan Contoh Nomor 1, Palangka Raya",
+    )
+)
+
+
+def make_offices() -> tuple[Organization, Organization]:
+    """The invented office of the samples, and the real organizer of the webinar of 10 March 2022."""
+    sample = Organization(
+        slug=SAMPLE_OFFICE,
+        kind=OrganizationKind.OFFICE,
+        name="Dinas Kominfo Contoh Kalimantan Tengah",
+        region_code="62.71",
+        letterhead=LETTERHEAD,
+        place="Palangka Raya",
+        data_contact="pdp@contoh.gelar",
+        is_sample=True,
+    )
+    sample.signatories = [
+        Signatory(
+            title_line="Kepala Dinas (Contoh),",
+            name="NAMA PEJABAT CONTOH",
+            rank="Pembina Tingkat I",
+        )
+    ]
+    seed = Organization(
+        slug=SEED_OFFICE,
+        kind=OrganizationKind.OFFICE,
+        name="Diskominfosantik Provinsi Kalimantan Tengah",
+        region_code="62.71",
+        place="Palangka Raya",
+        is_sample=True,
+    )
+    db.session.add_all([sample, seed])
+    db.session.flush()
+    return sample, seed
+
+
+def make_groups() -> dict[str, Organization]:
+    """The twenty sample KIM groups, by slug."""
+    rows: list[dict[str, Any]] = json.loads(
+        (files("webapp.demo") / "data" / "kim_sample.json").read_text("utf-8")
+    )
+    groups = {
+        row["slug"]: Organization(
+            slug=row["slug"],
+            kind=OrganizationKind.KIM,
+            name=f"{row['name']} (contoh)",
+            region_code=row["regency_code"],
+            village=f"{row['village_type']} {row['village']}",
+            is_sample=True,
+        )
+        for row in rows
+    }
+    db.session.add_all(groups.values())
+    db.session.flush()
+    return groups
+
+
+def origins(
+    groups: dict[str, Organization], *, regencies: int, most: int
+) -> list[Origin]:
+    """`most` groups out of the first `regencies` kabupaten/kota."""
+    codes = sorted({group.region_code or "" for group in groups.values()})[-regencies:]
+    chosen = [group for group in groups.values() if group.region_code in codes]
+    return [
+        Origin(group.slug, group.name, group.region_code or "")
+        for group in chosen[:most]
+    ]
+
+
+def make_accounts(offices: tuple[Organization, ...], *, at: datetime) -> None:
+    """One account a role, for every sample office."""
+    for email, name, role, _words in SIGN_INS:
+        user = signing_in.create_user(email=email, name=name, password=PASSWORD, at=at)
+        user.is_sample = True
+        for office in offices:
+            signing_in.grant(user, organization_id=office.id, role=role)
+
+
+def sample_account(role: GrantRole) -> User | None:
+    """The demo account of a role, while the demo is loaded."""
+    address = next(email for email, _name, held, _words in SIGN_INS if held is role)
+    return db.session.scalar(select(User).where(User.email == address, User.is_sample))
