@@ -90,7 +90,7 @@ def weave_svg(uid: str, kind: str, *, rows: int = 4) -> Markup:
     """Draw the band (4 rows, 16 px) or panel (8 rows, 32 px) of an activity as decoration that fills its width."""
     family, height = family_of(kind), rows * CELL
     name = f"w{sha256(uid.encode()).hexdigest()[:6]}-{_next_on_page()}"
-    return Markup(  # noqa: S704 -- every inserted value is made here: hex colours, numbers, a hash
+    return Markup(  # every value put in is made here: hex colours, numbers, a hash
         f'<svg class="weave" aria-hidden="true" focusable="false" width="100%" height="{height}">'
         f'<pattern id="{name}" width="{TILE}" height="{height}" patternUnits="userSpaceOnUse">'
         f'<path fill="{family.warp}" d="M0 0h{TILE}v{height}H0z"/>'
