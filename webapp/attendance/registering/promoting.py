@@ -5,6 +5,7 @@ from datetime import datetime
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import placing, queries, seating
 from webapp.database import db
+from webapp.events import changing
 from webapp.events.models import Event, Seats
 from webapp.events.timing import RegistrationState, registration_state
 from webapp.messages.models import MessageState
@@ -12,6 +13,16 @@ from webapp.messages.promising import promise
 
 # A place in an event that does not take place is no news to anybody.
 _NO_USE = {RegistrationState.CANCELLED, RegistrationState.OVER}
+
+
+def init_app() -> None:
+    """From now on a change of capacity moves people up in its own transaction."""
+    if _after_capacity_change not in changing.after_capacity_change:
+        changing.after_capacity_change.append(_after_capacity_change)
+
+
+def _after_capacity_change(event: Event, at: datetime) -> None:
+    promote_waiting(event, at=at)
 
 
 def promote_waiting(event: Event, *, at: datetime) -> int:
