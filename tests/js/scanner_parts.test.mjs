@@ -62,6 +62,12 @@ test("a quick burst of keys is a code, slow or few keys are a person", () => {
   assert.equal(typed(new Burst(), "abc", { every: 10 }), null);
 });
 
+test("a key that a busy phone delays does not break the code", () => {
+  const burst = new Burst();
+  [0, 10, 160, 170, 180, 330, 340].forEach((at, index) => burst.press("KT-7F3K"[index], at));
+  assert.equal(burst.end(350), "KT-7F3K");
+});
+
 test("letters typed by hand before a burst do not become part of the code", () => {
   const burst = new Burst();
   burst.press("s", 0);

@@ -49,7 +49,11 @@ export class Sound {
 
   play(outcome) {
     if (this.muted || this.#context?.state !== "running") return;
-    for (const part of TONES[outcome]) this.#sound(part);
+    try {
+      for (const part of TONES[outcome]) this.#sound(part);
+    } catch {
+      // a phone that cannot sound still shows, shakes and records
+    }
   }
 
   #sound({ hertz, from, length, wave }) {

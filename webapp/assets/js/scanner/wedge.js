@@ -1,30 +1,40 @@
 /** Scanners that type: a burst of keys that ends with Enter or Tab is a code, wherever the person was on the page. */
 
-const FASTEST_HANDS = 50; // milliseconds between keys; scanners are quicker, people slower
+const PERSON = 45; // milliseconds between keys: the usual gap of scanners is shorter, of quick hands longer
+const BREAK = 300; // milliseconds after which the next key begins anew
 const SHORTEST = 4; // characters of a code
 
-const isTextField = (element) => element?.matches?.("input:not([type=range],[type=radio],[type=file]), textarea") ?? false;
+const isTextField = (element) => element?.matches?.("input:not([type=range]):not([type=radio]):not([type=file]), textarea") ?? false;
 
-/** Collects keys; pure but for the clock that comes with each key. */
+/** Collects keys; pure but for the clock that comes with each key. A busy phone may delay single keys: the median decides. */
 export class Burst {
   #text = "";
+  #gaps = [];
   #last = -Infinity;
 
   /** Takes one key pressed at `at` milliseconds; true when it begins a new burst. */
   press(character, at) {
-    const begins = at - this.#last > FASTEST_HANDS;
-    this.#text = begins ? character : this.#text + character;
+    const begins = at - this.#last > BREAK;
+    if (begins) this.#clear();
+    else this.#gaps.push(at - this.#last);
+    this.#text += character;
     this.#last = at;
     return begins;
   }
 
-  /** The code that this closing key ends, or null; the next key begins anew. */
+  /** The code that this closing key ends, or null when a person typed; the next key begins anew. */
   end(at) {
-    const isCode = at - this.#last <= FASTEST_HANDS && this.#text.length >= SHORTEST;
-    const code = isCode ? this.#text : null;
-    this.#text = "";
-    this.#last = -Infinity;
+    const gaps = [...this.#gaps, at - this.#last].sort((one, other) => one - other);
+    const isQuick = gaps[Math.floor(gaps.length / 2)] <= PERSON && gaps[gaps.length - 1] <= BREAK;
+    const code = isQuick && this.#text.length >= SHORTEST ? this.#text : null;
+    this.#clear();
     return code;
+  }
+
+  #clear() {
+    this.#text = "";
+    this.#gaps = [];
+    this.#last = -Infinity;
   }
 }
 
