@@ -1,0 +1,137 @@
+"""Everything the page of one event shows, made from its rows before the template begins."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+
+from webapp.events import presenting
+from webapp.events.announcing import Announcement, announcements
+from webapp.events.entrances import Entrance, entrance
+from webapp.events.kinds import kind_label, role_label
+from webapp.events.models import Event, EventRevision, Mode, Session
+from webapp.events.timing import Phase, phase
+from webapp.web.formatting import date_range, long_date, phone_number, time_range
+
+# Who speaks stands with name and talk; the others serve and are named in one list below.
+SERVING = frozenset(
+    {"penanggung_jawab", "penyelenggara", "ketua_panitia", "panitia", "pembaca_doa", "dirigen", "notulis", "operator"}
+)
+PROVIDERS = {"zoom.us": "Zoom", "meet.google.com": "Google Meet", "teams.microsoft.com": "Microsoft Teams"}
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """One thin bar of the seat meter."""
+
+    mode: str
+    left: int
+    capacity: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """One event as its page tells it. Lists are in the shape of the templates' macros."""
+
+    event: Event
+    card: presenting.Card
+    entrance: Entrance
+    announcements: list[Announcement]
+    dates: str
+    facts: list[tuple[str, str, str, str]]
+    seats: list[SeatLine]
+    speakers: list[tuple[str, str, str, str]]
+    serving: list[tuple[str, str]]
+    timeline: list[tuple[str, str, str]]
+    contact: str
+    contact_url: str
+    share_text: str
+    is_preview: bool
+
+
+def event_page(
+    event: Event, *, at: datetime, revisions: Iterable[EventRevision] = (), is_preview: bool = False
+) -> EventPage:
+    """Needs what `queries.PAGE` loads; `revisions` newest first."""
+    card = presenting.card(event, at=at)
+    door = entrance(event, at=at)
+    is_over = phase(event, at=at) is Phase.DONE
+    return EventPage(
+        event=event,
+        card=card,
+        entrance=door,
+        announcements=announcements(event, revisions, is_over=is_over),
+        dates=date_range(event.dtstart, event.dtend, event.tzid),
+        facts=_facts(event, card),
+        seats=[SeatLine(s.mode, s.free, s.capacity + s.margin, s.waiting) for s in event.seats] if door.label else [],
+        speakers=[
+            (role.name, role.affiliation, role_label(role.role), role.talk_title)
+            for role in event.roles
+            if role.role not in SERVING
+        ],
+        serving=[(role_label(role.role), role.name) for role in event.roles if role.role in SERVING],
+        timeline=_timeline(event),
+        contact=contact_words(event),
+        contact_url=_whatsapp(event.organization.contact_phone),
+        share_text=share_text(event, card),
+        is_preview=is_preview,
+    )
+
+
+def contact_words(event: Event) -> str:
+    """ "Ibu Contoh, 0812-5012-3456", or what there is of it."""
+    organization = event.organization
+    return ", ".join(part for part in (organization.contact_name, phone_number(organization.contact_phone)) if part)
+
+
+def _whatsapp(phone: str) -> str:
+    return f"https://wa.me/{phone.removeprefix('+')}" if phone else ""
+
+
+def share_text(event: Event, card: presenting.Card) -> str:
+    """One line for a preview and for a message: what, when, where."""
+    days = date_range(event.dtstart, event.dtend, event.tzid)
+    return f"{kind_label(event.kind)}: {event.summary}. {days}, {card.time}. {card.place}."
+
+
+def _facts(event: Event, card: presenting.Card) -> list[tuple[str, str, str, str]]:
+    """(icon, words, detail, address): when, where, through which screen."""
+    found = [("clock", card.time, presenting.other_zones(event), "")]
+    if card.mode != Mode.ONLINE:
+        found.append(("pin", event.venue, presenting.region_beside(event), presenting.map_url(event)))
+    if card.mode != Mode.IN_PERSON:
+        found.append(("screen", provider_words(event), _("Tautan bergabung ada di tiket."), ""))
+    if event.lesson_hours:
+        found.append(("certificate", _("%(count)d jam pelajaran (JP)", count=event.lesson_hours), "", ""))
+    return found
+
+
+def provider_words(event: Event) -> str:
+    """ "Daring lewat Zoom" where the link tells the service; the link itself stays with those who registered."""
+    host = urlsplit(event.conference_url).hostname or ""
+    for domain, name in PROVIDERS.items():
+        if host == domain or host.endswith(f".{domain}"):
+            return _("Daring lewat %(name)s", name=name)
+    return _("Daring")
+
+
+def _timeline(event: Event) -> list[tuple[str, str, str]]:
+    """The sessions of an event of several; a single one is told by date and hour alone."""
+    if len(event.sessions) < 2:
+        return []
+    return [
+        (
+            long_date(session.dtstart, event.tzid),
+            _session_title(session, number),
+            time_range(session.dtstart, session.dtend, event.tzid),
+        )
+        for number, session in enumerate(event.sessions, 1)
+    ]
+
+
+def _session_title(session: Session, number: int) -> str:
+    title = session.title or _("Sesi %(number)d", number=number)
+    return _("%(title)s (dibatalkan)", title=title) if session.cancelled_at else title

@@ -1,0 +1,66 @@
+"""The public pages of events: the list, one event, and what robots may read."""
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp import clock
+from webapp.database import db
+from webapp.events import listing, presenting, public_queries, queries
+from webapp.events.event_pages import event_page
+from webapp.events.filters import is_slug, parse
+from webapp.events.narrowing import choices_of, chosen
+from webapp.web.access import public
+
+bp = Blueprint("events", __name__)
+
+MAX_PAGE = 100_000
+# Feeds stay open to the robots that calendars fetch with; pages behind a secret are not for search engines.
+CLOSED_TO_ROBOTS = ("/manage", "/desk/", "/join/", "/T/", "/language/", "/sign-in", "/setup")
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in CLOSED_TO_ROBOTS)
+
+
+@bp.get("/events")
+@public
+def index() -> ResponseReturnValue:
+    """The list, narrowed by the filters in the address."""
+    at = clock.now()
+    filters = parse(request.args)
+    when = listing.PAST if request.args.get("when") == listing.PAST else listing.COMING
+    found = listing.list_events(filters, when=when, number=_page_number(), at=at)
+    nearest = None if found.total else listing.nearest(at=at)
+    return render_template(
+        "events/index.html",
+        filters=filters,
+        choices=choices_of(filters),
+        chosen=chosen(filters),
+        when=when,
+        listing=found,
+        nearest=presenting.card(nearest, at=at) if nearest else None,
+        card=lambda event: presenting.card(event, at=at),
+    )
+
+
+@bp.get("/events/<slug>")
+@public
+def show(slug: str) -> ResponseReturnValue:
+    """One event; a draft and a confidential event answer like a missing one."""
+    event = db.session.scalar(queries.published(slug)) if is_slug(slug) else None
+    if event is None:
+        abort(404)
+    revisions = list(db.session.scalars(public_queries.changes_of(event)))
+    return render_template("events/show.html", page=event_page(event, at=clock.now(), revisions=revisions))
+
+
+@bp.get("/robots.txt")
+@public
+def robots() -> ResponseReturnValue:
+    """What search engines are asked to leave out (RFC 9309)."""
+    answer = Response(ROBOTS, mimetype="text/plain")
+    answer.cache_control.public = True
+    answer.cache_control.max_age = 3600
+    return answer
+
+
+def _page_number() -> int:
+    asked = request.args.get("page", "")
+    return min(int(asked), MAX_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
