@@ -45,6 +45,8 @@ def init_app(app: Flask) -> None:
     manager.user_loader(_load)
     manager.unauthorized_handler(_ask_to_sign_in)
     manager.init_app(app)
+    # There are no remember-me cookies, and looking for one in every answer would mark them all `Vary: Cookie`.
+    app.after_request_funcs[None].remove(manager._update_remember_cookie)
 
 
 def signed_in_identity() -> Identity:
