@@ -7,7 +7,8 @@ for (const place of all("[data-focus]")) place.focus();
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) return event.preventDefault();
-  if (form.method === "get" || form.target) return;
+  if (form.method === "get" || form.target || "repeats" in form.dataset) return;
+  if ("draft" in form.dataset && !navigator.onLine) return sendLater(event, form);
   form.dataset.sent = "1";
   const button = event.submitter;
   if (!button?.dataset.busy) return;
@@ -15,6 +16,13 @@ document.addEventListener("submit", (event) => {
   button.setAttribute("aria-busy", "true");
   (button.querySelector("span") ?? button).textContent = button.dataset.busy;
 });
+
+// Without internet the form waits on the open page and goes by itself when there is a signal.
+function sendLater(event, form) {
+  event.preventDefault();
+  form.dispatchEvent(new Event("input"));
+  addEventListener("online", () => form.requestSubmit(event.submitter), { once: true });
+}
 
 addEventListener("pageshow", (event) => {
   if (event.persisted) for (const form of all("form[data-sent]")) delete form.dataset.sent;
@@ -74,7 +82,8 @@ for (const place of all("time[data-countdown]")) {
   show();
 }
 
-// What was typed stays on this device until the server has answered.
+// What was typed stays on this device until the server has answered; not for long, since phones are shared.
+const DAYS_KEPT = 2;
 const kept = (form) => [...form.elements].filter((field) =>
   field.name && !["hidden", "password", "file", "submit"].includes(field.type) && !field.closest("[data-no-draft]"));
 const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
@@ -88,8 +97,9 @@ for (const form of all("form[data-draft]")) {
     line.textContent = line.dataset[state] ?? "";
   };
   const restore = () => {
-    const values = JSON.parse(localStorage.getItem(key) ?? "null");
+    const { at, values } = JSON.parse(localStorage.getItem(key) ?? "{}");
     if (!values || form.querySelector(".has-error")) return;
+    if (Date.now() - at > DAYS_KEPT * 86_400_000) return localStorage.removeItem(key);
     for (const field of kept(form)) {
       const value = values[field.name];
       if (value === undefined) continue;
@@ -104,7 +114,7 @@ for (const form of all("form[data-draft]")) {
       values[field.name] ??= [];
       if (!isChoice(field) || field.checked) values[field.name].push(field.value);
     }
-    localStorage.setItem(key, JSON.stringify(values));
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
     say(navigator.onLine ? "saved" : "offline");
   };
   try {
