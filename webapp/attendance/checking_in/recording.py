@@ -1,0 +1,159 @@
+"""The one verb of every door: camera, keyboard, search, join, program and offline batch all end here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from webapp.attendance.checking_in import statements
+from webapp.attendance.checking_in.answers import Answer, Collided, First, Holder, Presented, Reason, UuidReused
+from webapp.attendance.checking_in.codes import Code, Form, parsed_code
+from webapp.attendance.checking_in.gates import Gate, gate_of
+from webapp.attendance.checking_in.sentences import id_reused, sentence
+from webapp.attendance.models import Action, Outcome, RegistrationStatus
+from webapp.database import db
+from webapp.events.models import Mode, Session, Visibility
+
+_NOT_CONFIRMED = {
+    RegistrationStatus.CANCELLED: Reason.CANCELLED,
+    RegistrationStatus.DECLINED: Reason.DECLINED,
+    RegistrationStatus.PENDING: Reason.PENDING,
+    RegistrationStatus.WAITING: Reason.WAITING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the rules say of one presented code; an `is_change` still has to win its row."""
+
+    outcome: Outcome
+    reason: Reason = Reason.NONE
+    first: First | None = None
+    is_change: bool = False
+
+
+def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) -> Answer:
+    """Decide what one presented code means at this session now, and write it to the log, failures too.
+
+    The first outcome of a uuid is its outcome for ever: presenting it again returns it and writes nothing. Whether
+    somebody is admitted or already in is decided by one conditional upsert, so a ticket that is shown at ten desks
+    at once is admitted once. Three statements, one more when somebody else was faster.
+    Raises UuidReused when the uuid was another scan's, Collided when the same one is being written elsewhere.
+    """
+    gate = session if isinstance(session, Gate) else gate_of(session)
+    code = parsed_code(presented.code)
+    row = _look_up(gate, code, presented.uuid)
+    if row.scan_id is not None:
+        return _replayed(gate, presented, code, row)
+    ruling = _rule(gate, code, presented, row, at=at)
+    if ruling.is_change and not _change(gate, presented, row, at=at):
+        # Between the two statements somebody else came in with this ticket, left, or was cancelled.
+        row = _look_up(gate, code, presented.uuid)
+        if row.scan_id is not None:
+            return _replayed(gate, presented, code, row)
+        ruling = _rule(gate, code, presented, row, at=at)
+        if ruling.is_change:
+            raise Collided
+    if not _log(gate, presented, code, row, ruling, at=at):
+        return _written_elsewhere(gate, presented, code, ruling)
+    return _answer(gate, presented.uuid, row, ruling.outcome, ruling.reason, ruling.first)
+
+
+def _look_up(gate: Gate, code: Code, uuid: str) -> Row[Any]:
+    given = {"uuid": uuid, "session_id": gate.session_id, "code": code.text}
+    if code.form is Form.SHORT:
+        return db.session.execute(statements.BY_SHORT_CODE, given | {"event_id": gate.event_id}).one()
+    if code.form is Form.OTHER:
+        given["code"] = ""  # nobody's; the text itself may be of any size and kind
+    return db.session.execute(statements.BY_CODE, given).one()
+
+
+def _rule(gate: Gate, code: Code, presented: Presented, row: Row[Any], *, at: datetime) -> Ruling:
+    if row.registration_id is None:
+        reason = Reason.UNKNOWN_SHORT_CODE if code.form is Form.SHORT else Reason.UNKNOWN_CODE
+        return Ruling(Outcome.UNKNOWN, reason)
+    if refusal := _refusal(gate, row):
+        return Ruling(Outcome.REFUSED, refusal)
+    if presented.action is Action.OUT:
+        if not row.is_standing:
+            return Ruling(Outcome.REFUSED, Reason.NOT_IN)
+        return Ruling(Outcome.ADMITTED, Reason.OUT, is_change=True)
+    moves_into_the_room = row.standing_mode == Mode.ONLINE and presented.mode is Mode.IN_PERSON
+    if row.is_standing and not moves_into_the_room:
+        return Ruling(Outcome.ALREADY, first=First(row.standing_at, row.standing_desk))
+    return Ruling(Outcome.ADMITTED, Reason.CLOCK if presented.is_absurd(at) else Reason.NONE, is_change=True)
+
+
+def _refusal(gate: Gate, row: Row[Any]) -> Reason:
+    if row.event_id != gate.event_id:
+        return Reason.OTHER_EVENT
+    if gate.closed:
+        return gate.closed
+    if row.revoked_at is not None:
+        return Reason.REVOKED
+    return _NOT_CONFIRMED.get(row.status, Reason.NONE)
+
+
+def _change(gate: Gate, presented: Presented, row: Row[Any], *, at: datetime) -> bool:
+    """Write the attendance; False when it is no longer as it was read."""
+    counted_at = presented.counted_at(at)
+    if presented.action is Action.OUT:
+        given = {"in_session": gate.session_id, "of_registration": row.registration_id, "counted_at": counted_at}
+        return db.session.execute(statements.LEAVE, given).first() is not None
+    given = {
+        "session_id": gate.session_id,
+        "registration_id": row.registration_id,
+        "counted_at": counted_at,
+        "desk": presented.desk,
+        "channel": presented.channel,
+        "mode": presented.mode,
+    }
+    return db.session.execute(statements.ADMIT[_dialect()], given).first() is not None
+
+
+def _log(gate: Gate, presented: Presented, code: Code, row: Row[Any], ruling: Ruling, *, at: datetime) -> bool:
+    """Append what was presented; False when this uuid was written by somebody else since it was looked up."""
+    given = {
+        "uuid": presented.uuid,
+        "session_id": gate.session_id,
+        "registration_id": row.registration_id,
+        "code_hash": code.hash,
+        "channel": presented.channel,
+        "action": presented.action,
+        "scanned_at": presented.scanned_at,
+        "received_at": at,
+        "desk": presented.desk,
+        "outcome": ruling.outcome,
+        "reason": ruling.reason.value,
+        "first_at": ruling.first.at if ruling.first else None,
+        "first_desk": ruling.first.desk if ruling.first else "",
+    }
+    return db.session.execute(statements.LOG[_dialect()], given).first() is not None
+
+
+def _written_elsewhere(gate: Gate, presented: Presented, code: Code, ruling: Ruling) -> Answer:
+    """The same uuid arrived twice at the same instant. What it changed here must not stand beside the other's."""
+    if ruling.is_change:
+        raise Collided
+    return _replayed(gate, presented, code, _look_up(gate, code, presented.uuid))
+
+
+def _replayed(gate: Gate, presented: Presented, code: Code, row: Row[Any]) -> Answer:
+    if (row.code_hash, row.session_id, row.action) != (code.hash, gate.session_id, presented.action):
+        raise UuidReused(id_reused())
+    first = First(row.first_at, row.first_desk) if row.first_at else None
+    return _answer(gate, presented.uuid, row, Outcome(row.outcome), Reason(row.reason), first)
+
+
+def _answer(gate: Gate, uuid: str, row: Row[Any], outcome: Outcome, reason: Reason, first: First | None) -> Answer:
+    is_ours = outcome is not Outcome.UNKNOWN and row.event_id == gate.event_id
+    holder = Holder(row.name, row.affiliation, Mode(row.mode), row.needs, row.short_code) if is_ours else None
+    # What another office does behind closed doors is not told at this desk.
+    foreign = row.summary if reason is Reason.OTHER_EVENT and row.visibility != Visibility.CONFIDENTIAL else ""
+    said = sentence(outcome, reason, holder=holder, first=first, tzid=gate.tzid, other_event=foreign)
+    return Answer(uuid, outcome, reason, said, holder, first, bool(is_ours and row.is_outside_quota))
+
+
+def _dialect() -> str:
+    return db.session.get_bind().dialect.name
