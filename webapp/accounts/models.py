@@ -33,9 +33,7 @@ class User(Base):
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 
-    grants: Mapped[list["Grant"]] = relationship(
-        back_populates="user", cascade="all, delete-orphan"
-    )
+    grants: Mapped[list["Grant"]] = relationship(back_populates="user", cascade="all, delete-orphan")
 
 
 class SignIn(Base):
@@ -44,9 +42,7 @@ class SignIn(Base):
     __tablename__ = "sign_ins"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), index=True
-    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -54,6 +50,16 @@ class SignIn(Base):
     user_agent: Mapped[str] = mapped_column(default="")
 
     user: Mapped[User] = relationship()
+
+
+class SignInFailures(Base):
+    """How often signing in failed lately: for one account from one address, and for the account from anywhere."""
+
+    __tablename__ = "sign_in_failures"
+
+    key: Mapped[str] = mapped_column(primary_key=True)  # a hash: neither the account nor the address is kept
+    failures: Mapped[int]
+    since: Mapped[datetime] = mapped_column(index=True)  # of the first one
 
 
 class Grant(Base):
@@ -64,9 +70,7 @@ class Grant(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organizations.id", ondelete="CASCADE"), index=True
-    )
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id", ondelete="CASCADE"), index=True)
     role: Mapped[GrantRole]
 
     user: Mapped[User] = relationship(back_populates="grants")
@@ -78,9 +82,7 @@ class ApiToken(Base):
     __tablename__ = "api_tokens"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organizations.id", ondelete="CASCADE"), index=True
-    )
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id", ondelete="CASCADE"), index=True)
     name: Mapped[str]
     token_hash: Mapped[str] = mapped_column(unique=True)
     role: Mapped[GrantRole]

@@ -1,14 +1,18 @@
 """Signing in and out."""
 
+from datetime import timedelta
+from math import ceil
+
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from webapp import clock
-from webapp.accounts import passwords, queries, signing_in
+from webapp.accounts import limiting, passwords, queries, signing_in
 from webapp.accounts.forms import SignInForm
 from webapp.accounts.identity import Identity, signed_in_identity
+from webapp.accounts.limiting import Attempt
 from webapp.accounts.models import User
 from webapp.database import db
 from webapp.web.access import public, signed_in
@@ -23,7 +27,7 @@ def new_sign_in() -> ResponseReturnValue:
     target = safe_path(request.args.get("next"), url_for("manage.index"))
     if current_user.is_authenticated:
         return redirect(target)
-    return render_template("accounts/sign_in.html", form=SignInForm(), next=target)
+    return _page(SignInForm(), target)
 
 
 @bp.post("/sign-in")
@@ -31,9 +35,18 @@ def new_sign_in() -> ResponseReturnValue:
 def create_sign_in() -> ResponseReturnValue:
     form = SignInForm()
     target = safe_path(request.form.get("next"), url_for("manage.index"))
-    user = _recognised(form) if form.validate() else None
-    if user is None:
-        return render_template("accounts/sign_in.html", form=form, next=target), 422
+    if not form.validate():
+        return _page(form, target), 422
+    attempt = Attempt(email=form.email.data or "", address=request.remote_addr or "")
+    wait = limiting.count(attempt, at=clock.now())
+    user = db.session.scalar(queries.by_email(attempt.email)) if wait is None else None
+    db.session.commit()  # the hash takes its time, and no writer should wait for it
+    if wait is not None:
+        return _too_often(form, target, wait)
+    if not _is_recognised(user, form.password.data or "") or user is None:
+        form.password.errors = [_("Surel atau kata sandi tidak cocok. Mohon periksa kembali.")]
+        return _page(form, target), 422
+    limiting.forget(attempt, at=clock.now())
     enter(user)
     db.session.commit()
     return redirect(target)
@@ -52,23 +65,22 @@ def delete_sign_in() -> ResponseReturnValue:
 def enter(user: User) -> None:
     """Sign `user` in with this browser, under a new session (ASVS 7.2.4)."""
     session.clear()
-    token = signing_in.sign_in(
-        user, at=clock.now(), user_agent=request.user_agent.string
-    )
+    token = signing_in.sign_in(user, at=clock.now(), user_agent=request.user_agent.string)
     login_user(Identity(user, token))
     session.permanent = True
 
 
-def _recognised(form: SignInForm) -> User | None:
-    user = db.session.scalar(queries.by_email(form.email.data))
-    db.session.commit()  # nothing was written; the hash takes its time and no writer should wait for it
-    if (
-        passwords.is_right(user.password_hash if user else None, form.password.data)
-        and user
-        and not user.disabled_at
-    ):
-        return user
-    form.password.errors = [
-        _("Surel atau kata sandi tidak cocok. Mohon periksa kembali.")
-    ]
-    return None
+def _is_recognised(user: User | None, password: str) -> bool:
+    """An unknown, a disabled and a mistyped account cost the same time and get the same sentence."""
+    is_right = passwords.is_right(user.password_hash if user else None, password)
+    return is_right and user is not None and user.disabled_at is None
+
+
+def _page(form: SignInForm, target: str, **more: object) -> str:
+    return render_template("accounts/sign_in.html", form=form, next=target, **more)
+
+
+def _too_often(form: SignInForm, target: str, wait: timedelta) -> ResponseReturnValue:
+    minutes = max(1, ceil(wait / timedelta(minutes=1)))
+    headers = {"Retry-After": str(max(1, ceil(wait.total_seconds())))}
+    return _page(form, target, minutes=minutes), 429, headers

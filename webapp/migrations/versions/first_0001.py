@@ -9,7 +9,6 @@ from alembic import op
 
 import webapp.database
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -109,6 +108,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_ins_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "sign_in_failures",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("since", webapp.database.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_sign_in_failures")),
+    )
+    with op.batch_alter_table("sign_in_failures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_failures_since"), ["since"], unique=False)
 
     op.create_table(
         "api_tokens",
@@ -446,7 +455,15 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "waiting", "sent", "failed", "held", "by_hand", "dropped", name="messagestate", native_enum=False, length=32
+                "waiting",
+                "sent",
+                "failed",
+                "held",
+                "by_hand",
+                "dropped",
+                name="messagestate",
+                native_enum=False,
+                length=32,
             ),
             nullable=False,
         ),
@@ -615,6 +632,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_api_tokens_organization_id"))
 
     op.drop_table("api_tokens")
+    with op.batch_alter_table("sign_in_failures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_failures_since"))
+
+    op.drop_table("sign_in_failures")
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_ins_user_id"))
 

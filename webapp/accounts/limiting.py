@@ -1,0 +1,80 @@
+"""Guessing passwords is slow: failures are counted in the database, so that every process knows them.
+
+Ten in a quarter of an hour for one account from one address, so that nobody locks out somebody
+else; a hundred for one account from anywhere, against guessers with many addresses.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from sqlalchemy import case, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from webapp.accounts.models import SignInFailures
+from webapp.database import db
+from webapp.web.tokens import token_hash
+
+WINDOW = timedelta(minutes=15)
+MOST_FROM_ONE_ADDRESS = 10
+MOST_FROM_ANYWHERE = 100
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Somebody at an address asks for an account, known or not."""
+
+    email: str
+    address: str
+
+    def limits(self) -> list[tuple[str, int]]:
+        """(key, most failures), in the order in which their rows are locked."""
+        account = self.email.strip().lower()
+        pair = token_hash(f"account {account} from {_network(self.address)}")
+        return sorted([(pair, MOST_FROM_ONE_ADDRESS), (token_hash(f"account {account}"), MOST_FROM_ANYWHERE)])
+
+
+def count(attempt: Attempt, *, at: datetime) -> timedelta | None:
+    """Count an attempt before it is judged, so that many at once cannot slip by.
+
+    Returns how long to wait if there were too many. Commit at once: a password is compared outside
+    the transaction.
+    """
+    waits = [_count(key, most, at) for key, most in attempt.limits()]
+    return max((wait for wait in waits if wait is not None), default=None)
+
+
+def forget(attempt: Attempt, *, at: datetime) -> None:
+    """The password was right: the failures before it do not count. What is too old goes as well."""
+    for key, _most in attempt.limits():
+        db.session.execute(delete(SignInFailures).where(SignInFailures.key == key))
+    old = select(SignInFailures.key).where(SignInFailures.since <= at - WINDOW).with_for_update(skip_locked=True)
+    db.session.execute(delete(SignInFailures).where(SignInFailures.key.in_(old)))
+
+
+def _count(key: str, most: int, at: datetime) -> timedelta | None:
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    is_old = SignInFailures.since <= at - WINDOW
+    row = (
+        insert(SignInFailures)
+        .values(key=key, failures=1, since=at)
+        .on_conflict_do_update(
+            index_elements=["key"],
+            set_={
+                "failures": case((is_old, 1), else_=SignInFailures.failures + 1),
+                "since": case((is_old, at), else_=SignInFailures.since),
+            },
+        )
+        .returning(SignInFailures.failures, SignInFailures.since)
+    )
+    failures, since = db.session.execute(row).one()
+    return None if failures <= most else max(timedelta(seconds=1), since + WINDOW - at)
+
+
+def _network(address: str) -> str:
+    """An IPv6 subscriber owns a whole /64, so the network counts; an IPv4 address stands for itself."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network(f"{parsed}/64", strict=False)) if isinstance(parsed, IPv6Address) else str(parsed)
