@@ -1,6 +1,8 @@
 """Reused queries of regions and organizations; the caller runs them."""
 
-from sqlalchemy import Select, select
+from collections.abc import Collection
+
+from sqlalchemy import Select, case, select
 
 from webapp.directory.models import Organization, Region, RegionKind
 from webapp.directory.regions import HOME_PROVINCE
@@ -19,9 +21,12 @@ def organization(slug: str) -> Select[Organization]:
     return select(Organization).where(Organization.slug == slug)
 
 
+def organizations(ids: Collection[int] | None) -> Select[Organization]:
+    """These organizations (None: all), offices and forums before KIM, then by name."""
+    rank = case({"office": 0, "forum": 1, "kim": 2}, value=Organization.kind, else_=3)
+    query = select(Organization).order_by(rank, Organization.name, Organization.id)
+    return query if ids is None else query.where(Organization.id.in_(ids))
+
+
 def kim_names() -> Select[str]:
-    return (
-        select(Organization.name)
-        .where(Organization.kind == "kim")
-        .order_by(Organization.name)
-    )
+    return select(Organization.name).where(Organization.kind == "kim").order_by(Organization.name)

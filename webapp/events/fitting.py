@@ -31,6 +31,11 @@ class Change:
     def is_moved(self) -> bool:
         return bool(self.facts & PLACE)
 
+    @property
+    def news(self) -> list[str]:
+        """Kinds of revision that people must hear of."""
+        return ["rescheduled"] * self.is_rescheduled + ["moved"] * self.is_moved
+
     def __bool__(self) -> bool:
         return bool(self.facts) or self.is_retimed or self.is_retold
 

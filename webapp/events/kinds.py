@@ -3,40 +3,71 @@
 from dataclasses import dataclass
 
 from flask import Flask
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of activity and what choosing it fills in. `mode` is in_person, online or hybrid."""
+    """One kind of activity and what choosing it fills in. `mode` is in_person, online or hybrid; seats are people."""
 
     code: str
     label: LazyString
+    note: LazyString  # one plain line for somebody who does not know the word
     mode: str
     leading_role: str = "narasumber"
+    in_person: int = 60
+    online: int = 100
     is_confidential: bool = False
 
 
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind("webinar", _l("Webinar"), "hybrid"),
-        Kind("workshop", _l("Workshop"), "hybrid", leading_role="instruktur"),
-        Kind("temu_wicara", _l("Temu Wicara"), "hybrid"),
-        Kind("sarasehan", _l("Sarasehan"), "hybrid", leading_role="pemantik"),
-        Kind("lokakarya", _l("Lokakarya"), "hybrid", leading_role="fasilitator"),
-        Kind("anjangsana", _l("Anjangsana"), "in_person", leading_role="pendamping"),
-        Kind("diskusi", _l("Diskusi"), "online"),
-        Kind("dialog", _l("Dialog"), "hybrid"),
-        Kind("widyawisata", _l("Widyawisata"), "in_person", leading_role="pendamping"),
-        Kind("diklat", _l("Pendidikan dan Pelatihan (Diklat)"), "hybrid"),
-        Kind("advokasi", _l("Advokasi (litigasi, paralegal)"), "hybrid"),
-        Kind("mediasi", _l("Mediasi"), "in_person", leading_role="mediator", is_confidential=True),
-        Kind("konsultasi", _l("Konsultasi/Konseling"), "in_person", leading_role="konselor", is_confidential=True),
-        Kind("lainnya", _l("Lainnya"), "hybrid"),
+        Kind("webinar", _l("Webinar"), _l("Paparan dan tanya jawab, di aula dan lewat layar."), "hybrid"),
+        Kind(
+            "workshop", _l("Workshop"), _l("Praktik langsung dalam kelompok kecil."), "hybrid",
+            leading_role="instruktur", in_person=40,
+        ),
+        Kind("temu_wicara", _l("Temu Wicara"), _l("Warga bertanya, pejabat menjawab."), "hybrid", in_person=80),
+        Kind(
+            "sarasehan", _l("Sarasehan"), _l("Duduk bersama, semua setara, dibuka seorang pemantik."), "hybrid",
+            leading_role="pemantik", online=150,
+        ),
+        Kind(
+            "lokakarya", _l("Lokakarya"), _l("Rapat kerja yang menghasilkan dokumen."), "hybrid",
+            leading_role="fasilitator", in_person=35, online=60,
+        ),
+        Kind(
+            "anjangsana", _l("Anjangsana"), _l("Kunjungan silaturahmi antarkelompok."), "in_person",
+            leading_role="pendamping", in_person=25,
+        ),
+        Kind("diskusi", _l("Diskusi"), _l("Obrolan satu pokok bahasan, sering malam hari."), "online", online=300),
+        Kind("dialog", _l("Dialog"), _l("Dialog publik yang juga disiarkan."), "hybrid", online=300),
+        Kind(
+            "widyawisata", _l("Widyawisata"), _l("Perjalanan belajar bersama."), "in_person",
+            leading_role="pendamping", in_person=30,
+        ),
+        Kind(
+            "diklat", _l("Pendidikan dan Pelatihan (Diklat)"), _l("Pelatihan beberapa hari, hadir per sesi."), "hybrid",
+            leading_role="instruktur", in_person=50, online=80,
+        ),
+        Kind(
+            "advokasi", _l("Advokasi (litigasi, paralegal)"), _l("Pengenalan dan pendampingan hukum."), "hybrid",
+            in_person=45,
+        ),
+        Kind(
+            "mediasi", _l("Mediasi"), _l("Penyelesaian sengketa, tertutup bagi undangan."), "in_person",
+            leading_role="mediator", in_person=10, is_confidential=True,
+        ),
+        Kind(
+            "konsultasi", _l("Konsultasi/Konseling"), _l("Pembicaraan empat mata, rahasia."), "in_person",
+            leading_role="konselor", in_person=10, is_confidential=True,
+        ),
+        Kind("lainnya", _l("Lainnya"), _l("Kegiatan lain, atur sendiri semuanya."), "hybrid"),
     )
-}
+}  # fmt: skip
 
 ROLES: dict[str, LazyString] = {
     "penanggung_jawab": _l("Penanggung Jawab"),
@@ -70,6 +101,19 @@ def kind_label(code: str) -> str:
 
 def role_label(code: str) -> str:
     return str(ROLES.get(code, code))
+
+
+def habits(kind: Kind) -> str:
+    """What choosing this kind has filled in, in one sentence."""
+    modes = {
+        "hybrid": _("luring %(hall)d tempat dan daring %(screen)d tempat", hall=kind.in_person, screen=kind.online),
+        "in_person": _("luring %(hall)d tempat", hall=kind.in_person),
+        "online": _("daring %(screen)d tempat", screen=kind.online),
+    }
+    told = _(
+        "Peran %(role)s; %(modes)s. Semuanya dapat diubah.", role=role_label(kind.leading_role), modes=modes[kind.mode]
+    )
+    return f"{told} {_('Rahasia: tanpa halaman umum, hanya panitia yang melihat.')}" if kind.is_confidential else told
 
 
 def init_app(app: Flask) -> None:

@@ -35,9 +35,9 @@ def revise(event: Event, *, plan: Plan, at: datetime) -> None:
     """Make an event what `plan` says, seats included.
 
     A session keeps its uid; its sequence rises when its hour, the zone or the place changed. Once
-    published, a session that is left out becomes cancelled, and what moved is kept as a revision of
-    kind "rescheduled" or, when only the place changed, "moved". Raises Refused when the plan is not
-    sound, CapacityTooLow when more places are taken than it grants.
+    published, a session that is left out becomes cancelled, and what changed is kept as a revision:
+    "rescheduled" for hours, "moved" for the place, one of each for both. Raises Refused when the plan
+    is not sound, CapacityTooLow when more places are taken than it grants.
     """
     refuse_unless_sound(plan)
     changing.hold(event)
@@ -47,9 +47,9 @@ def revise(event: Event, *, plan: Plan, at: datetime) -> None:
     change = fitting.fit(event, plan, at=at)
     if change:
         changing.note_visible_change(event, at=at)
-    if (change.is_rescheduled or change.is_moved) and event.status in {EventStatus.PUBLISHED, EventStatus.POSTPONED}:
-        kind = "rescheduled" if change.is_rescheduled else "moved"
-        changing.record_revision(event, kind, before=before, at=at)
+    if event.status in {EventStatus.PUBLISHED, EventStatus.POSTPONED}:
+        for kind in change.news:
+            changing.record_revision(event, kind, before=before, at=at)
     changing.apply_seats(event, plan.seats, at=at)
     db.session.flush()
 

@@ -1,0 +1,103 @@
+// The event form: rows without a round trip, fields of the chosen mode only, and the page as a phone will show it.
+const form = document.querySelector("[data-schedule]");
+const named = (name) => form.elements[name];
+
+// A row is copied from the last one; the server does the same where this cannot run.
+const numbered = (text, from, to) => text.replaceAll(from, to);
+
+function copyOf(row, container) {
+  const last = row.dataset.row;
+  const next = `${container.dataset.rows}-${Number(last.split("-").pop()) + 1}`;
+  const copy = row.cloneNode(true);
+  copy.dataset.row = next;
+  for (const part of copy.querySelectorAll("[id], [name], [for], [aria-describedby], [data-echo], [value^='remove:']")) {
+    for (const name of ["id", "name", "for", "aria-describedby", "data-echo"]) {
+      if (part.hasAttribute(name)) part.setAttribute(name, numbered(part.getAttribute(name), last, next));
+    }
+    if (part.matches("button")) part.value = numbered(part.value, last, next);
+  }
+  for (const wrong of copy.querySelectorAll(".has-error")) wrong.classList.remove("has-error");
+  for (const sentence of copy.querySelectorAll(".field-error")) sentence.remove();
+  return copy;
+}
+
+function emptied(copy) {
+  for (const field of copy.querySelectorAll("input, textarea")) {
+    field.removeAttribute("aria-invalid");
+    field.value = "";
+  }
+  for (const echo of copy.querySelectorAll("output")) echo.textContent = "";
+  return copy;
+}
+
+// The day after, at the same hours: most often that is what a second session is.
+function follow(copy, row) {
+  const at = (place, name) => place.querySelector(`[name$="-${name}"]`);
+  const day = at(row, "day")?.valueAsDate;
+  if (!day) return;
+  day.setUTCDate(day.getUTCDate() + 1);
+  at(copy, "day").valueAsDate = day;
+  for (const name of ["starts", "ends"]) at(copy, name).value = at(row, name).value;
+}
+
+function renumber(container) {
+  container.querySelectorAll("[data-row] > legend").forEach((legend, index) => {
+    legend.textContent = legend.textContent.replace(/\d+/, index + 1);
+  });
+}
+
+function add(container) {
+  const row = [...container.querySelectorAll("[data-row]")].pop();
+  if (!row || !row.querySelector("[data-removes]")) return false;
+  const copy = emptied(copyOf(row, container));
+  follow(copy, row);
+  row.after(copy);
+  renumber(container);
+  copy.querySelector("input:not([type=hidden]), select").focus();
+  return true;
+}
+
+function remove(button) {
+  const row = button.closest("[data-row]");
+  const container = row.closest("[data-rows]");
+  const rows = container.querySelectorAll("[data-row]");
+  if (rows.length < 2) return false;
+  row.remove();
+  renumber(container);
+  return true;
+}
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=rows]");
+  if (!button) return;
+  const container = button.closest("[data-rows]");
+  if (button.hasAttribute("data-removes") ? remove(button) : add(container)) event.preventDefault();
+});
+
+// A mode that is not chosen needs no fields; what was typed in them stays.
+function showMode() {
+  for (const part of form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(named("mode").value);
+}
+
+const locale = document.documentElement.lang;
+const inWords = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const shown = new Map([...document.querySelectorAll("[data-shows]")].map((place) => [place.dataset.shows, [place, place.textContent]]));
+const first = (name) => form.querySelector(`[name^="sessions-"][name$="-${name}"]`);
+
+function show(name, words) {
+  const [place, empty] = shown.get(name) ?? [];
+  if (place) place.textContent = words || place.dataset.empty || empty;
+}
+
+function preview() {
+  const day = first("day")?.valueAsDate;
+  show("summary", named("summary").value);
+  show("day", day && inWords.format(day));
+  show("starts", first("starts")?.value && `${shown.get("starts")?.[0].dataset.word} ${first("starts").value}`);
+  show("venue", named("mode").value !== "online" && named("venue").value);
+}
+
+form.addEventListener("input", preview);
+form.addEventListener("change", showMode);
+showMode();
+preview();

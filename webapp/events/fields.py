@@ -1,0 +1,51 @@
+"""Form fields that read days, hours and numbers the way people write them."""
+
+import re
+from datetime import time
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import DateField, IntegerField, StringField
+
+from webapp.events.wall_clock import parsed_hour
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){1,2}", re.ASCII)
+
+
+class DayField(DateField):
+    """A calendar day: 2022-03-10 from the browser's picker, 10/03/2022 from a keyboard."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, format=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+
+class HourField(StringField):
+    """A wall clock's hour as text, so that no device shows AM and PM; `hour` is what it means."""
+
+    hour: time | None = None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0].strip() if valuelist else ""
+        self.hour = parsed_hour(self.data)
+        if self.data and self.hour is None:
+            raise ValueError(_("Tuliskan jam dari 0.00 sampai 23.59, misalnya 09.00 atau 14.30."))
+
+
+class WholeNumberField(IntegerField):
+    """A whole number; a dot may part the thousands, as in 1.000."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            self.data = None
+            return
+        if not (_WHOLE.fullmatch(text) or _THOUSANDS.fullmatch(text)):
+            self.data = None
+            raise ValueError(_("Tuliskan angka saja, misalnya 60."))
+        self.data = int(text.replace(".", ""))
+
+
+def single_line(value: Any) -> Any:
+    """Blanks at the ends off, line ends and runs of blanks made one: what becomes a title or a name."""
+    return re.sub(r"[ \t\r\n\u00a0]+", " ", value).strip() if isinstance(value, str) else value
