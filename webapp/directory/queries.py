@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import Select, case, select
+from sqlalchemy.orm import selectinload
 
 from webapp.directory.models import Organization, Region, RegionKind
 from webapp.directory.regions import HOME_PROVINCE
@@ -19,6 +20,10 @@ def regencies() -> Select[Region]:
 
 def organization(slug: str) -> Select[Organization]:
     return select(Organization).where(Organization.slug == slug)
+
+
+def with_signatories(slug: str) -> Select[Organization]:
+    return organization(slug).options(selectinload(Organization.signatories))
 
 
 def organizations(ids: Collection[int] | None) -> Select[Organization]:

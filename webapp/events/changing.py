@@ -6,10 +6,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import case, update
+from sqlalchemy import case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.database import db
+from webapp.directory import organizing
+from webapp.directory.models import Organization
 from webapp.errors import Refused
 from webapp.events import queries
 from webapp.events.models import CalendarState, Event, EventRevision, EventStatus, Mode, Seats, Session
@@ -93,6 +95,16 @@ def calendar_changed(at: datetime) -> None:
             index_elements=["id"], set_={"revision": CalendarState.revision + 1, "changed_at": newer}
         )
     )
+
+
+def note_new_name(organization: Organization, at: datetime) -> None:
+    """An organizer's name stands in every entry of the calendar that is theirs."""
+    own = select(Event.id).where(Event.organization_id == organization.id, Event.status != EventStatus.DRAFT)
+    db.session.execute(update(Session).where(Session.event_id.in_(own)).values(revised_at=at))
+    calendar_changed(at)
+
+
+organizing.after_renaming.append(note_new_name)
 
 
 def note_visible_change(event: Event, *, at: datetime) -> None:

@@ -44,8 +44,3 @@ class WholeNumberField(IntegerField):
             self.data = None
             raise ValueError(_("Tuliskan angka saja, misalnya 60."))
         self.data = int(text.replace(".", ""))
-
-
-def single_line(value: Any) -> Any:
-    """Blanks at the ends off, line ends and runs of blanks made one: what becomes a title or a name."""
-    return re.sub(r"[ \t\r\n\u00a0]+", " ", value).strip() if isinstance(value, str) else value

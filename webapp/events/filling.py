@@ -13,8 +13,6 @@ from webapp.events.rows import RoleRow, SessionRow
 from webapp.events.wall_clock import written_hour
 from webapp.web.formatting import local
 
-ADD_SESSION, ADD_ROLE, REMOVE = "add-session", "add-role", "remove:"
-
 
 def new_form(kind: Kind, organizations: list[Organization]) -> EventForm:
     """An empty form with the kind's habits; one session and one person to begin with."""
@@ -86,17 +84,9 @@ def is_of_this_revision(form: EventForm, event: Event) -> bool:
 
 
 def press(form: EventForm, button: str) -> bool:
-    """Do what a row button says; False when it is none of them."""
-    if button == ADD_SESSION:
-        form.sessions.add(_next_session(form))
-    elif button == ADD_ROLE:
-        form.roles.add({"role": KINDS.get(form.kind.data, KINDS["lainnya"]).leading_role})
-    elif button.startswith(REMOVE):
-        form.sessions.take_away(button.removeprefix(REMOVE))
-        form.roles.take_away(button.removeprefix(REMOVE))
-    else:
-        return False
-    return True
+    """Do what a row button says; False when none was pressed."""
+    kind = KINDS.get(form.kind.data, KINDS["lainnya"])
+    return form.sessions.press(button, _next_session(form)) or form.roles.press(button, {"role": kind.leading_role})
 
 
 def _next_session(form: EventForm) -> dict[str, object]:

@@ -22,12 +22,13 @@ from webapp.directory.models import Organization
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.errors import Refused
 from webapp.events import plans
-from webapp.events.fields import DayField, HourField, WholeNumberField, single_line
+from webapp.events.fields import DayField, HourField, WholeNumberField
 from webapp.events.kinds import KINDS
 from webapp.events.models import Mode, Visibility
 from webapp.events.plans import Plan, PlannedRole, PlannedSession
-from webapp.events.rows import LINE, RoleRow, Rows, SessionRow
+from webapp.events.rows import LINE, RoleRow, SessionRow
 from webapp.events.wall_clock import INDONESIAN_ZONES, is_zone, moment
+from webapp.web.form_rows import Rows, single_line
 from webapp.web.forms import GelarForm, at_most, optional, plain_text, required
 
 MODES = {"hybrid": tuple(Mode), "in_person": (Mode.IN_PERSON,), "online": (Mode.ONLINE,)}
@@ -49,7 +50,7 @@ def between(least: int, most: int) -> Any:
 
 
 class EventForm(GelarForm):
-    """One page of five parts. `seen` is the revision it was filled from, so that nobody overwrites what they never read."""
+    """One page of five parts. `seen` is the revision it was filled from, so that nobody overwrites unread work."""
 
     kind = SelectField(_l("Jenis kegiatan"), choices=[(kind.code, kind.label) for kind in KINDS.values()])
     organization = SelectField(_l("Penyelenggara"))

@@ -1,55 +1,22 @@
 """The repeatable rows of the event form: sessions and people."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, HiddenField, SelectField, StringField
+from wtforms import SelectField, StringField
 
 from webapp.errors import Refused
-from webapp.events.fields import DayField, HourField, single_line
+from webapp.events.fields import DayField, HourField
 from webapp.events.kinds import ROLES
 from webapp.events.models import Role, Session
 from webapp.events.plans import MAX_LINE, PlannedRole, PlannedSession
 from webapp.events.wall_clock import moment, written_hour
-from webapp.web.forms import GelarForm, at_most, optional, plain_text
+from webapp.web.form_rows import Row, single_line
+from webapp.web.forms import at_most, optional, plain_text
 
 LINE = (at_most(MAX_LINE), plain_text)
-
-
-class Rows(FieldList):
-    """Rows that can be added and taken away; their numbers may have gaps."""
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        # int() also reads digits of other scripts, and numbers longer than Python cares to: neither is ours.
-        for name in formdata:
-            number = name[len(prefix) + 1 :].split("-", 1)[0]
-            if name.startswith(f"{prefix}-") and number.isascii() and number.isdigit() and len(number) < 6:
-                yield int(number)
-
-    def add(self, values: dict[str, object]) -> None:
-        if self.max_entries is None or len(self.entries) < self.max_entries:
-            self.append_entry(values)
-
-    def take_away(self, name: str) -> None:
-        self.entries = [entry for entry in self.entries if entry.name != name]
-
-
-class Row(GelarForm):
-    """A part of a form; the form around it carries the CSRF token."""
-
-    class Meta(GelarForm.Meta):
-        csrf = False
-
-    row_id = HiddenField()
-
-    def standing_id(self) -> int | None:
-        """Id of the stored row, None for a new one."""
-        text = self.row_id.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 class SessionRow(Row):

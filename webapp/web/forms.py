@@ -38,7 +38,7 @@ class GelarForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
             return _sentences
 
     def problems(self) -> list[tuple[str, str, str]]:
-        """(id to jump to, label, sentence) of every field in error, rows of lists included, in the order of the page."""
+        """(id to jump to, label, sentence) of each field in error, rows of lists included, in the order of the page."""
         return [*_problems_of(self), *(("", "", sentence) for sentence in self.form_errors)]
 
 

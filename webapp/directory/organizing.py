@@ -1,0 +1,64 @@
+"""What an organization says of itself: its name, its letterhead, who signs and whom to ask."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.database import db
+from webapp.directory.models import Organization, Signatory
+
+# Who must know when the name that stands on public pages and calendars changed, in the same
+# transaction: a higher package adds its verb here when it is imported.
+after_renaming: list[Callable[[Organization, datetime], None]] = []
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedSignatory:
+    """The block at the foot of a paper; `id` is that of a standing one."""
+
+    title_line: str
+    name: str
+    rank: str = ""
+    nip: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """Everything an organization's page of settings decides. The telephone is E.164, the letterhead one line a line."""
+
+    name: str
+    region_code: str | None
+    tzid: str
+    letterhead: str
+    place: str
+    contact_name: str
+    contact_phone: str
+    data_contact: str
+    signatories: tuple[PlannedSignatory, ...]
+
+
+FACTS = ("name", "region_code", "tzid", "letterhead", "place", "contact_name", "contact_phone", "data_contact")
+
+
+def revise(organization: Organization, *, profile: Profile, at: datetime) -> None:
+    """Make an organization what `profile` says; signatories that are left out go. Needs signatories loaded."""
+    is_renamed = organization.name != profile.name
+    for fact in FACTS:
+        setattr(organization, fact, getattr(profile, fact))
+    known = {signatory.id: signatory for signatory in organization.signatories}
+    organization.signatories = [
+        _fitted(known.get(planned.id or 0), planned, position) for position, planned in enumerate(profile.signatories)
+    ]
+    db.session.flush()
+    if is_renamed:
+        for tell in after_renaming:
+            tell(organization, at)
+
+
+def _fitted(standing: Signatory | None, planned: PlannedSignatory, position: int) -> Signatory:
+    signatory = standing or Signatory()
+    signatory.position = position
+    signatory.title_line, signatory.name = planned.title_line, planned.name
+    signatory.rank, signatory.nip = planned.rank, planned.nip
+    return signatory
