@@ -20,7 +20,7 @@ import { Sync } from "./scanner/sync.js";
 import { prepareTyping } from "./scanner/typing.js";
 import { Undo } from "./scanner/undo.js";
 import { Waiting, deviceStorage } from "./scanner/waiting.js";
-import { prepareWalkIn } from "./scanner/walk_in.js";
+import { prepareWalkIn, suggest } from "./scanner/walk_in.js";
 import { listenForWedge } from "./scanner/wedge.js";
 
 const desk = readDesk();
@@ -31,7 +31,7 @@ const sound = new Sound(storage);
 const sync = new Sync({ desk, waiting });
 const recent = new Recent(desk);
 const undo = new Undo();
-const answers = new Answers({ desk, sound, onWay: (way) => (way === "undo" ? undo.take() : goTo(way)) });
+const answers = new Answers({ desk, sound, onWay: goOn });
 const door = new Door({ desk, answers, recent, undo, sync });
 const courier = new Courier({
   post: server.post,
@@ -53,6 +53,12 @@ const eye = new Eye({
     if (code !== null) door.present(code);
   },
 });
+
+function goOn(way, person) {
+  if (way === "undo") return undo.take();
+  if (way === "walk_in") suggest(person);
+  return goTo(way);
+}
 
 prepareSheets();
 prepareTyping({ say: desk.say, decoder, onCode: (text) => door.present(text) });

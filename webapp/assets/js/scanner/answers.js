@@ -13,15 +13,16 @@ export class Answers {
   #since = -Infinity;
   #timer;
   #focused = null;
+  #person = null;
 
-  /** `onWay(name)` when the person goes on to "undo", "search" or "walk_in" from an answer. */
+  /** `onWay(name, person)` when the desk goes on to "undo", "search" or "walk_in"; `person` as the answer named them. */
   constructor({ desk, sound, onWay }) {
     this.#desk = desk;
     this.#sound = sound;
     this.#screen.addEventListener("click", (event) => {
       const way = event.target.closest("[data-way]")?.dataset.way;
       this.close();
-      if (way) onWay(way);
+      if (way) onWay(way, this.#person);
     });
     document.addEventListener("keydown", (event) => this.#onKey(event), { capture: true });
   }
@@ -48,6 +49,7 @@ export class Answers {
   show(record, answer) {
     const parts = describe(answer, this.#desk);
     const { outcome } = parts;
+    this.#person = answer.registration ?? null;
     this.#shown = record.id;
     this.#since = performance.now();
     this.#screen.dataset.outcome = outcome;

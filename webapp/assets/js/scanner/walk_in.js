@@ -2,6 +2,13 @@
 import { one, tell } from "./dom.js";
 import { closeAll } from "./sheets.js";
 
+/** Fills in what a refused ticket already told, so that nobody has to type it again. */
+export function suggest(person) {
+  one("#walk-in-name").value = person?.name ?? "";
+  one("#walk-in-affiliation").value = person?.affiliation ?? "";
+  one("#sheet-walk_in").addEventListener("close", () => one("#walk-in").reset(), { once: true }); // not for the next guest
+}
+
 /** `onPerson({name, affiliation, gender})` once the name is there. */
 export function prepareWalkIn({ say, onPerson }) {
   const form = one("#walk-in");

@@ -4,7 +4,8 @@ const PERSON = 45; // milliseconds between keys: the usual gap of scanners is sh
 const BREAK = 300; // milliseconds after which the next key begins anew
 const SHORTEST = 4; // characters of a code
 
-const isTextField = (element) => element?.matches?.("input:not([type=range]):not([type=radio]):not([type=file]), textarea") ?? false;
+const TEXT_FIELD = "input:not([type=range]):not([type=radio]):not([type=checkbox]):not([type=file])";
+const isTextField = (element) => element?.matches?.(TEXT_FIELD) ?? false;
 
 /** Collects keys; pure but for the clock that comes with each key. A busy phone may delay single keys: the median decides. */
 export class Burst {
