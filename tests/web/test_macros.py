@@ -25,7 +25,10 @@ Render = Callable[..., str]
 
 
 class Registration(Form):
-    mode = RadioField(choices=[SelectChoice("in_person", "Luring"), SelectChoice("online", "Daring")], validators=[InputRequired("Pilih satu.")])
+    mode = RadioField(
+        choices=[SelectChoice("in_person", "Luring"), SelectChoice("online", "Daring")],
+        validators=[InputRequired("Pilih satu.")],
+    )
     name = StringField("Nama lengkap", [InputRequired("Nama belum diisi.")])
     group = StringField("Instansi/KIM")
     day = DateField("Hari/Tanggal")
@@ -79,7 +82,9 @@ def test_seats_are_told_in_words_and_never_below_zero(render: Render) -> None:
 
 
 def test_seats_without_a_limit_have_no_bar(render: Render) -> None:
-    told = render("events", "seat_meter(seats)", seats=[{"mode": "online", "left": None, "capacity": None, "waiting": 0}])
+    told = render(
+        "events", "seat_meter(seats)", seats=[{"mode": "online", "left": None, "capacity": None, "waiting": 0}]
+    )
 
     assert "Daring tanpa batas tempat" in told
     assert "<rect" not in told

@@ -81,7 +81,7 @@ def test_structure_follows_its_rule(structure: int, first_row: str) -> None:
 def test_strips_stay_inside_the_tile_and_never_touch(uid: str) -> None:
     strips = weave_runs(uid, rows=8)
 
-    assert all(0 <= run.x and run.x + run.width <= 32 and run.width >= 3 for run in strips)
+    assert all(run.x >= 0 and run.x + run.width <= 32 and run.width >= 3 for run in strips)
     rights = {(run.y, run.x + run.width) for run in strips if run.x + run.width < 32}
     assert rights.isdisjoint({(run.y, run.x) for run in strips})
 
