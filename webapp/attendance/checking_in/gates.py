@@ -31,7 +31,11 @@ _BY_SESSION = select(*COLUMNS).join_from(Session.__table__, Event.__table__)
 
 def gate_of(session: Session) -> Gate:
     """The gate of a session that is loaded already; one statement."""
-    return gate_from(db.session.execute(_BY_SESSION.where(Session.__table__.c.id == session.id)).one())
+    return gate_by_id(session.id)
+
+
+def gate_by_id(session_id: int) -> Gate:
+    return gate_from(db.session.execute(_BY_SESSION.where(Session.__table__.c.id == session_id)).one())
 
 
 def gate_from(row: Row) -> Gate:  # type: ignore[type-arg]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from webapp.attendance.checking_in import statements
+from webapp.attendance.checking_in import logbook, statements
 from webapp.attendance.checking_in.answers import Answer, Collided, First, Holder, Presented, Reason, UuidReused
 from webapp.attendance.checking_in.codes import Code, Form, parsed_code
 from webapp.attendance.checking_in.gates import Gate, gate_of
@@ -97,39 +97,41 @@ def _refusal(gate: Gate, row: Row[Any]) -> Reason:
 
 def _change(gate: Gate, presented: Presented, row: Row[Any], *, at: datetime) -> bool:
     """Write the attendance; False when it is no longer as it was read."""
-    counted_at = presented.counted_at(at)
     if presented.action is Action.OUT:
-        given = {"in_session": gate.session_id, "of_registration": row.registration_id, "counted_at": counted_at}
+        given = {
+            "in_session": gate.session_id,
+            "of_registration": row.registration_id,
+            "counted_at": presented.counted_at(at),
+        }
         return db.session.execute(statements.LEAVE, given).first() is not None
+    return admit(gate, presented, row.registration_id, at=at)
+
+
+def admit(gate: Gate, presented: Presented, registration_id: int, *, at: datetime) -> bool:
+    """Begin a standing admission of a confirmed registration; False when one stands already."""
     given = {
         "session_id": gate.session_id,
-        "registration_id": row.registration_id,
-        "counted_at": counted_at,
+        "registration_id": registration_id,
+        "counted_at": presented.counted_at(at),
         "desk": presented.desk,
         "channel": presented.channel,
         "mode": presented.mode,
     }
-    return db.session.execute(statements.ADMIT[_dialect()], given).first() is not None
+    return db.session.execute(statements.ADMIT[logbook.dialect()], given).first() is not None
 
 
 def _log(gate: Gate, presented: Presented, code: Code, row: Row[Any], ruling: Ruling, *, at: datetime) -> bool:
     """Append what was presented; False when this uuid was written by somebody else since it was looked up."""
-    given = {
-        "uuid": presented.uuid,
-        "session_id": gate.session_id,
-        "registration_id": row.registration_id,
-        "code_hash": code.hash,
-        "channel": presented.channel,
-        "action": presented.action,
-        "scanned_at": presented.scanned_at,
-        "received_at": at,
-        "desk": presented.desk,
-        "outcome": ruling.outcome,
-        "reason": ruling.reason.value,
-        "first_at": ruling.first.at if ruling.first else None,
-        "first_desk": ruling.first.desk if ruling.first else "",
-    }
-    return db.session.execute(statements.LOG[_dialect()], given).first() is not None
+    return logbook.append(
+        gate,
+        presented,
+        at=at,
+        registration_id=row.registration_id,
+        code_hash=code.hash,
+        outcome=ruling.outcome,
+        reason=ruling.reason,
+        first=ruling.first,
+    )
 
 
 def _written_elsewhere(gate: Gate, presented: Presented, code: Code, ruling: Ruling) -> Answer:
@@ -153,7 +155,3 @@ def _answer(gate: Gate, uuid: str, row: Row[Any], outcome: Outcome, reason: Reas
     foreign = row.summary if reason is Reason.OTHER_EVENT and row.visibility != Visibility.CONFIDENTIAL else ""
     said = sentence(outcome, reason, holder=holder, first=first, tzid=gate.tzid, other_event=foreign)
     return Answer(uuid, outcome, reason, said, holder, first, bool(is_ours and row.is_outside_quota))
-
-
-def _dialect() -> str:
-    return db.session.get_bind().dialect.name

@@ -98,6 +98,7 @@ def _admit(insert: Any) -> Any:
     adding = insert(attendances).from_select(columns, arrival.with_for_update(read=True, of=registrations))
     new = adding.excluded
     came_in_person = and_(attendances.c.mode == Mode.IN_PERSON, attendances.c.first_at.is_not(None))
+    is_later_already = and_(attendances.c.first_at.is_not(None), attendances.c.last_at > new.last_at)
     is_first = or_(attendances.c.first_at.is_(None), attendances.c.first_at > new.first_at)
     return adding.on_conflict_do_update(
         index_elements=["session_id", "registration_id"],
@@ -107,7 +108,7 @@ def _admit(insert: Any) -> Any:
             "first_desk": case((is_first, new.first_desk), else_=attendances.c.first_desk),
             "standing_at": new.standing_at,
             "standing_desk": new.standing_desk,
-            "last_at": case((attendances.c.last_at > new.last_at, attendances.c.last_at), else_=new.last_at),
+            "last_at": case((is_later_already, attendances.c.last_at), else_=new.last_at),
             "channel": new.channel,
             "mode": case((came_in_person, Mode.IN_PERSON), else_=new.mode),
         },

@@ -1,0 +1,106 @@
+"""Who stands behind a bearer token: a paired desk, a signed-in member of the committee, or a program."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import abort
+from sqlalchemy import Row
+
+from webapp import clock
+from webapp.accounts.identity import ORDER
+from webapp.accounts.models import GrantRole
+from webapp.attendance.checking_in import bearer_queries as queries
+from webapp.attendance.checking_in.gates import Gate, gate_from
+from webapp.attendance.models import Channel
+from webapp.database import db
+from webapp.events import timing
+from webapp.web.bodies import bearer_token, refuse_bearer
+from webapp.web.pages import settings
+from webapp.web.tokens import token_hash
+
+STAFF = "staff"
+# Who comes late to the tidying up, and a phone that finds the network on the way home, may still send.
+GRACE = timedelta(days=1)
+AT_DOORS = frozenset(ORDER[ORDER.index(GrantRole.DESK) :])
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A door's keeper: the name that answers carry, the event, the session's gate if one was asked for."""
+
+    desk: str
+    event_id: int
+    channel: Channel
+    gate: Gate | None
+
+
+def bearer_at(session_id: int) -> tuple[Bearer, Gate]:
+    """Who asks, and the gate they stand at; 401 without a valid token, 404 at another event's session."""
+    bearer = find_bearer(bearer_token(), session_id=session_id, at=clock.now())
+    if bearer is None:
+        refuse_bearer()
+    if bearer.gate is None:
+        abort(404)
+    return bearer, bearer.gate
+
+
+def desk_bearer() -> Bearer:
+    """The desk or member of the committee who asks, whatever the session; 401 otherwise."""
+    bearer = find_bearer(bearer_token(), session_id=0, at=clock.now())
+    if bearer is None or bearer.channel is Channel.API:
+        refuse_bearer()
+    return bearer
+
+
+def find_bearer(token: str, *, session_id: int, at: datetime) -> Bearer | None:
+    """The keeper behind a token, None when it is not valid; one statement for a desk, at most two."""
+    if token.startswith(f"{STAFF}."):
+        return _staff(token, session_id, at)
+    given = {"token_hash": token_hash(token), "session_id": session_id}
+    row = db.session.execute(queries.DESK, given).first()
+    if row is not None:
+        return _bearer(row, Channel.CAMERA) if _is_desk_valid(row, at) else None
+    row = db.session.execute(queries.PROGRAM, given).first()
+    if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= at):
+        return None
+    return _bearer(row, Channel.API) if row.role in AT_DOORS else None
+
+
+def staff_token(sign_in_id: int, sign_in_hash: str, event_id: int) -> str:
+    """A desk token that lives as long as the sign-in it was made from: nothing is stored, a GET may show it."""
+    message = f"desk:{sign_in_hash}:{event_id}".encode()
+    mac = hmac.new(settings().secret_key.encode(), message, hashlib.sha256).hexdigest()
+    return f"{STAFF}.{sign_in_id}.{event_id}.{mac}"
+
+
+def _staff(token: str, session_id: int, at: datetime) -> Bearer | None:
+    parts = token.split(".")
+    if len(parts) != 4 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts[1:3]):
+        return None
+    sign_in_id, event_id = int(parts[1]), int(parts[2])
+    given = {"sign_in_id": sign_in_id, "event_id": event_id, "session_id": session_id}
+    row = db.session.execute(queries.STAFF, given).first()
+    if row is None or row.ended_at is not None or row.disabled_at is not None or row.expires_at <= at:
+        return None
+    if not hmac.compare_digest(staff_token(sign_in_id, row.token_hash, event_id).encode(), token.encode()):
+        return None
+    return _bearer(row, Channel.CAMERA) if row.is_platform_admin or row.role in AT_DOORS else None
+
+
+def _is_desk_valid(row: Row[Any], at: datetime) -> bool:
+    if row.revoked_at is not None:
+        return False
+    if at < row.expires_at:
+        return True
+    # An activity that was moved to a later day takes its desks along.
+    end = timing.end_of_event(row)  # type: ignore[arg-type]  # the row has the event's own dtstart, dtend and tzid
+    return bool(row.revised_at > row.created_at and at < end + GRACE)
+
+
+def _bearer(row: Row[Any], channel: Channel) -> Bearer:
+    # Where the session is not this event's, the joined columns are empty.
+    gate = gate_from(row) if row.session_id is not None else None
+    return Bearer(row.name, row.event_id, channel, gate)

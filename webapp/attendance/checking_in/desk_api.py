@@ -1,0 +1,100 @@
+"""What the scanner page asks besides scanning: the counter, names, walk-ins and undo. Bearer tokens, no cookies."""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp import clock
+from webapp.attendance.checking_in import searching
+from webapp.attendance.checking_in.answers import Answer, Presented
+from webapp.attendance.checking_in.bearers import bearer_at, desk_bearer
+from webapp.attendance.checking_in.counting import counter
+from webapp.attendance.checking_in.gates import Gate, gate_by_id
+from webapp.attendance.checking_in.settling import settle
+from webapp.attendance.checking_in.undoing import scan_of_event, undo_scan
+from webapp.attendance.checking_in.walking_in import Visitor, admit_walk_in
+from webapp.attendance.checking_in.wire import answer_json, moment
+from webapp.attendance.models import Action, Channel
+from webapp.database import begin_for_writing, db
+from webapp.web.access import bearer as for_bearers
+from webapp.web.bodies import Body, read_object
+from webapp.web.failing import problem
+from webapp.web.localizing import chosen_locale
+
+bp = Blueprint("desk_api", __name__, url_prefix="/desk/api")
+
+MAX_BODY_BYTES = 16 * 1024
+LONGEST_TEXT = 120
+# Beyond this a number is no id of ours, and PostgreSQL's integers end here.
+SESSION = "/sessions/<int(max=2147483647):session_id>"
+
+
+@bp.after_request
+def keep_private(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.get(f"{SESSION}/counter")
+@for_bearers
+def show_counter(session_id: int) -> ResponseReturnValue:
+    _bearer, gate = bearer_at(session_id)
+    return counter(gate)
+
+
+@bp.get(f"{SESSION}/participants")
+@for_bearers
+def find_participants(session_id: int) -> ResponseReturnValue:
+    _bearer, gate = bearer_at(session_id)
+    text = request.args.get("q", "").strip()
+    if searching.letters(text) < searching.FEWEST_LETTERS:
+        return problem(422, _("Tulis paling sedikit %(n)d huruf.", n=searching.FEWEST_LETTERS), parameter="q")
+    found = searching.search(gate, text)
+    people = [asdict(one) | {"first_at": moment(one.first_at) if one.first_at else None} for one in found]
+    return jsonify(participants=people)
+
+
+@bp.post(f"{SESSION}/walk-ins")
+@for_bearers
+def create_walk_in(session_id: int) -> ResponseReturnValue:
+    body = read_object(MAX_BODY_BYTES)
+    visitor = _visitor(body)
+    uuid, scanned_at = body.uuid("id"), body.moment("scanned_at")
+    body.check()
+    bearer, gate = bearer_at(session_id)
+    presented = Presented(uuid, "", Action.IN, scanned_at, Channel.WALK_IN, bearer.desk)
+    return _told(settle(lambda: admit_walk_in(gate, visitor, presented, at=clock.now())), gate)
+
+
+@bp.post("/scans/<uuid:scan_id>/undo")
+@for_bearers
+def create_undo(scan_id: UUID) -> ResponseReturnValue:
+    body = read_object(MAX_BODY_BYTES)
+    uuid = body.uuid("id")
+    scanned_at = body.moment("scanned_at") if body.has("scanned_at") else clock.now()
+    body.check()
+    bearer = desk_bearer()
+    undone = db.session.scalar(scan_of_event(str(scan_id), bearer.event_id))
+    if undone is None:
+        abort(problem(404, _("Catatan yang hendak diurungkan tidak ditemukan.")))
+    gate = gate_by_id(undone.session_id)
+    presented = Presented(uuid, "", Action.UNDO, scanned_at, undone.channel, bearer.desk)
+    return _told(settle(lambda: undo_scan(gate, undone, presented, at=clock.now())), gate)
+
+
+def _told(answer: Answer, gate: Gate) -> ResponseReturnValue:
+    begin_for_writing(False)  # what was written is committed: counting keeps no writer waiting
+    return answer_json(answer, counter(gate))
+
+
+def _visitor(body: Body) -> Visitor:
+    return Visitor(
+        name=body.text("name", LONGEST_TEXT, is_required=True),
+        affiliation=body.text("affiliation", LONGEST_TEXT),
+        gender=body.one_of("gender", ("L", "P")),
+        represents=body.text("represents", LONGEST_TEXT),
+        locale=chosen_locale(),
+    )

@@ -1,0 +1,56 @@
+"""The JSON of a check-in: read strictly, written with every key."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from webapp.attendance.checking_in.answers import Answer, Holder, Presented
+from webapp.attendance.checking_in.bearers import Bearer
+from webapp.attendance.checking_in.codes import Form, parsed_code
+from webapp.attendance.models import Action, Channel
+from webapp.web.bodies import Body
+
+# What a desk may say of itself; the other ways of coming in have doors of their own.
+CHANNELS = ("camera", "typed", "search", "api")
+ACTIONS = ("in", "out")
+
+
+def scan_from(body: Body, bearer: Bearer) -> Presented:
+    """One scan; its faults are gathered in the body."""
+    code = body.raw_text("code")
+    action = body.one_of("action", ACTIONS) or body.raw_text("action")
+    named = body.one_of("channel", CHANNELS)
+    uuid, scanned_at = body.uuid("id"), body.moment("scanned_at")
+    if body.faults:
+        return Presented("", "", Action.IN, scanned_at, bearer.channel, bearer.desk)
+    channel = Channel(named) if named else _channel(code, bearer)
+    return Presented(uuid, code, Action(action), scanned_at, channel, bearer.desk)
+
+
+def _channel(code: str, bearer: Bearer) -> Channel:
+    if bearer.channel is Channel.CAMERA and parsed_code(code).form is not Form.TICKET:
+        return Channel.TYPED
+    return bearer.channel
+
+
+def answer_json(answer: Answer, counter: dict[str, int] | None = None) -> dict[str, object]:
+    """The answer as the contract has it. `counter` is only counted where that is cheap, else null."""
+    first = answer.first
+    return {
+        "id": answer.id,
+        "outcome": answer.outcome.value,
+        "reason": answer.reason or None,
+        "message": answer.message,
+        "registration": _holder(answer.registration),
+        "first": {"at": moment(first.at), "desk": first.desk or None} if first else None,
+        "counter": counter,
+        "outside_quota": answer.is_outside_quota,
+    }
+
+
+def _holder(holder: Holder | None) -> dict[str, object] | None:
+    return asdict(holder) if holder else None
+
+
+def moment(at: datetime) -> str:
+    """RFC 3339 in UTC, as far as milliseconds."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
