@@ -57,10 +57,10 @@ class Format(NamedTuple):
 
 FORMATS = {
     Column.NUMBER: Format("NO", 8, centred=True),
-    Column.NAME: Format("NAMA", 45, elastic=True),
+    Column.NAME: Format("NAMA", 44, elastic=True),
     Column.SEX: Format("L/P", 9, centred=True),
-    Column.AFFILIATION: Format("INSTANSI/KIM", 40, elastic=True),
-    Column.POSITION: Format("JABATAN", 26, elastic=True),
+    Column.AFFILIATION: Format("INSTANSI/KIM", 39, elastic=True),
+    Column.POSITION: Format("JABATAN", 28, elastic=True),
     Column.PHONE: Format("NO. HP", 27, centred=True),
     Column.REGENCY: Format("KAB/KOTA", 28, elastic=True),
     Column.VILLAGE: Format("DESA/KELURAHAN", 28, elastic=True),

@@ -7,6 +7,8 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from webapp.documents.texts import clean
+
 Theme = Literal["page", "paper"]
 Slot = Literal[0, 1, 2, 3, 4, 5, 6]
 """Place in the order of colours: 1 is in person, 2 online, 0 "Tidak disebutkan"."""
@@ -58,7 +60,7 @@ class Canvas:
         if width <= 0 or height <= 0:
             return
         shape = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-        self.marks.append(f"<rect {self._fill(slot)} {shape}><title>{escape(tip)}</title></rect>")
+        self.marks.append(f"<rect {self._fill(slot)} {shape}><title>{_written(tip)}</title></rect>")
         if _HATCHES[slot]:
             self.hatched[slot] = self.hatched.get(slot, "") + f"M{x:g} {y:g}h{width:g}v{height:g}h-{width:g}z"
 
@@ -66,7 +68,7 @@ class Canvas:
         """A line of text whose baseline begins, ends or is centred at (x, y)."""
         look = _TEXTS[kind] if self.theme == "paper" else f'class="{kind}"'
         place = "" if anchor == "start" else f' text-anchor="{anchor}"'
-        self.marks.append(f'<text {look} x="{x:g}" y="{y:g}"{place}>{escape(words)}</text>')
+        self.marks.append(f'<text {look} x="{x:g}" y="{y:g}"{place}>{_written(words)}</text>')
 
     def line(self, x: float, y: float, length: float) -> None:
         """A horizontal line of the scale."""
@@ -89,15 +91,15 @@ class Canvas:
         """Return the drawing, which fills its column up to its own width."""
         key = sha256("".join((self.title, *self.marks)).encode()).hexdigest()[:6]
         look = 'class="chart" ' if self.theme == "page" else f'width="{self.width:g}" height="{height:g}" '
-        return Markup(  # noqa: S704 -- texts are escaped in their marks; the rest is numbers and names made here
+        return Markup(
             f'<svg xmlns="http://www.w3.org/2000/svg" {look}viewBox="0 0 {self.width:g} {height:g}" role="img" '
-            f'aria-labelledby="t{key} d{key}"><title id="t{key}">{escape(self.title)}</title>'
-            f'<desc id="d{key}">{escape(self.description)}</desc>{"".join(self.marks)}{self._hatching(key)}</svg>'
+            f'aria-labelledby="t{key} d{key}"><title id="t{key}">{_written(self.title)}</title>'
+            f'<desc id="d{key}">{_written(self.description)}</desc>{"".join(self.marks)}{self._hatching(key)}</svg>'
         )
 
     def _fill(self, slot: Slot) -> str:
         if self.theme == "page":
-            return f'class="chart-{slot}"'
+            return f'class="chart-{slot or "none"}"'
         return f'fill="{_FILLS[slot]}"' + (f' stroke="{_EDGE}"' if slot == 0 else "")
 
     def _hatching(self, key: str) -> str:
@@ -108,6 +110,10 @@ class Canvas:
             f'<path {look}fill="url(#h{key}{slot})" d="{outline}"/>'
             for slot, outline in sorted(self.hatched.items())
         )
+
+
+def _written(words: str) -> Markup:
+    return escape(clean(words))
 
 
 def text_width(words: str) -> float:

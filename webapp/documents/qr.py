@@ -8,6 +8,8 @@ import qrcode
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
 
+from webapp.documents.texts import clean
+
 QUIET_ZONE = 4
 """Modules of white around the symbol (ISO/IEC 18004, 9.1): without them no reader finds it on a dark page."""
 
@@ -42,7 +44,7 @@ def svg(text: str, label: str, *, max_version: int = 4) -> str:
     side = len(rows) + 2 * QUIET_ZONE
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" shape-rendering="crispEdges">'
-        f'<title>{escape(label)}</title><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
+        f'<title>{escape(clean(label))}</title><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
         f'<path fill="#000" d="{_path(rows)}"/></svg>'
     )
 

@@ -8,7 +8,7 @@ _BREAKS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """Return `text` without control characters, lone surrogates and direction overrides.
+    """Return `text` without control characters, lone surrogates, noncharacters (all refused by XML) and overrides.
 
     Line breaks and tabs become spaces; with `lines` the breaks stay, as "\\n".
     """
@@ -21,6 +21,6 @@ def clean(text: str, *, lines: bool = False) -> str:
 def _kept(character: str, *, lines: bool) -> str:
     if character in _BREAKS:
         return "\n" if lines and character != "\t" else " "
-    if character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs"):
+    if character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE:
         return ""
     return character

@@ -11,6 +11,10 @@ ARCHIVAL: list["typst.PDFStandard"] = ["a-2a", "ua-1"]
 """PDF/A-2a for the archive (ISO 19005-2) and PDF/UA-1 for screen readers (ISO 14289-1)."""
 
 
+# What typst says of such a letter, and of one from the private area. Any other complaint is a fault of a template.
+_LETTERS = ("could not be displayed with", "contains the codepoint")
+
+
 class Order(TypedDict):
     """What to set: the template's path, its values as one JSON text, and the time to write into the file."""
 
@@ -40,7 +44,7 @@ def pdf(compiler: typst.Compiler, order: Order) -> bytes:
     try:
         return _compile(compiler, order, "pdf", standards=ARCHIVAL)
     except typst.TypstError as error:
-        if not error.message.startswith("PDF/"):
+        if not any(reason in error.message for reason in _LETTERS):
             raise
         return _compile(compiler, order, "pdf", standards=[])
 
