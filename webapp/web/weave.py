@@ -100,7 +100,7 @@ def weave_svg(uid: str, kind: str, *, rows: int = 4) -> Markup:
 
 
 def _runs(crossing: list[bool]) -> list[tuple[float, float]]:
-    """Join neighbouring crossings; a strip that leaves the tile on one side comes back in on the other without a gap."""
+    """Join neighbouring crossings; a strip that leaves the tile on one side comes back on the other without a gap."""
     edges = [c for c in range(COLUMNS) if crossing[c] and (c == 0 or not crossing[c - 1])]
     wraps = crossing[0] and crossing[-1]
     strips = []
