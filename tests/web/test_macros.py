@@ -94,7 +94,7 @@ def row(render: Render, **changes: object) -> str:
     values = {"start": date(2026, 12, 2), "end": None, "phase": "open", **changes}
     return render(
         "events",
-        "event_row('Sarasehan', '/events/s', 's', 'sarasehan', 'Sarasehan', start, 'pukul 09.00 WIB', 'Buntok', 'hybrid',"
+        "event_row('Sarasehan', '/events/s', 's', 'sarasehan', 'Sarasehan', start, '09.00 WIB', 'Buntok', 'hybrid',"
         " end=end, phase=phase)",
         **values,
     )
