@@ -1,0 +1,3 @@
+"""A text that is translated when it is read."""
+
+class LazyString(str): ...
