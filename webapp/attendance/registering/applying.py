@@ -54,9 +54,7 @@ def register(event: Event, application: Application, *, at: datetime) -> Registr
 def _repeated(same: Registration, application: Application) -> Registration:
     if same.form_hash != application.fingerprint():
         raise Refused(
-            _(
-                "Formulir ini sudah terkirim dengan isian lain. Untuk mendaftarkan orang lain, mohon buka formulir baru."
-            ),
+            _("Formulir ini sudah terkirim dengan isian lain. Untuk orang lain, mohon buka formulir baru."),
             reason="key_reused",
         )
     return same

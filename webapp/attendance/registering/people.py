@@ -1,17 +1,12 @@
 """Who somebody is: the same person when name and contact are the same, never by name alone."""
 
-import unicodedata
 from datetime import datetime
 
 from sqlalchemy import Select, and_, or_, select
 
 from webapp.attendance.models import LIVE, Person, Registration
 from webapp.database import db
-
-
-def folded(name: str) -> str:
-    """A name for matching and searching: one form per letter, lower case, single blanks."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+from webapp.web.text import folded as folded
 
 
 def make_person(name: str, *, at: datetime, phone: str = "", email: str = "") -> Person:

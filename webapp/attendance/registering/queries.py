@@ -8,12 +8,16 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from webapp.attendance.models import Person, Registration, RegistrationStatus, Ticket
 from webapp.events.models import Event, EventStatus, Mode, Visibility
 
-# What every page about one registration shows.
-PAGE = (
+# What a ticket shows, and what its owner's page shows besides.
+TICKET = (
     joinedload(Registration.person),
     joinedload(Registration.event).options(
         joinedload(Event.organization), joinedload(Event.region), selectinload(Event.sessions)
     ),
+)
+PAGE = (
+    *TICKET,
+    joinedload(Registration.event).selectinload(Event.seats),
     joinedload(Registration.region),
     selectinload(Registration.tickets),
 )
@@ -57,7 +61,7 @@ def by_refs(refs: Collection[str]) -> Select[Registration]:
 def by_code(code: str) -> Select[Ticket]:
     """The ticket of a code, revoked ones too, with everything its page shows."""
     registration = joinedload(Ticket.registration)
-    return select(Ticket).where(Ticket.code == code).options(*(registration.options(option) for option in PAGE))
+    return select(Ticket).where(Ticket.code == code).options(*(registration.options(option) for option in TICKET))
 
 
 def has_email(registration_id: int) -> Select[bool]:

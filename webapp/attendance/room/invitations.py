@@ -1,0 +1,67 @@
+"""Words to pass on by WhatsApp: the invitation for a group, and a message for one person."""
+
+from urllib.parse import quote
+
+from flask_babel import gettext as _
+
+from webapp.attendance.models import Person, Registration
+from webapp.attendance.ticketing import links, wording
+from webapp.events.kinds import kind_label
+from webapp.events.models import Event, Mode
+from webapp.web.formatting import date_range, phone_number
+from webapp.web.pages import public_url
+
+
+def invitation(event: Event) -> str:
+    """The invitation as a WhatsApp text; asterisks are bold there. Needs queries.PAGE loaded."""
+    lines = [
+        _("Yth. Bapak/Ibu/Saudara,"),
+        f"*{kind_label(event.kind)}: {event.summary}*",
+        date_range(event.dtstart, event.dtend, event.tzid),
+        wording.hours(event)[:1].upper() + wording.hours(event)[1:],
+        _where(event),
+        _speakers(event),
+        _("Gratis. Daftar di: %(address)s", address=public_url("events.show", slug=event.slug)),
+        _contact(event),
+        event.organization.name,
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def personal(registration: Registration, event: Event) -> str:
+    """For somebody without a mail address: how the registration stands, and its link. Needs person loaded."""
+    return "\n".join(
+        (
+            _("Yth. Bapak/Ibu %(name)s,", name=registration.person.name),
+            f"*{event.summary}*",
+            _("Keadaan pendaftaran: %(status)s.", status=wording.status_label(registration.status)),
+            _("Tiket dan pengaturannya: %(address)s", address=links.manage_url(registration)),
+            _("Mohon tautan ini tidak diteruskan, karena hanya untuk Bapak/Ibu."),
+        )
+    )
+
+
+def whatsapp(person: Person, text: str) -> str:
+    """The chat with this person and the text in it; "" without a telephone. wa.me takes digits alone."""
+    return f"https://wa.me/{person.phone.removeprefix('+')}?text={quote(text)}" if person.phone else ""
+
+
+def _where(event: Event) -> str:
+    modes = {seats.mode for seats in event.seats}
+    hall = wording.place(event)
+    if Mode.ONLINE not in modes:
+        return hall
+    return _("%(place)s (luring) dan daring", place=hall) if Mode.IN_PERSON in modes and hall else _("Daring")
+
+
+def _speakers(event: Event) -> str:
+    names = [role.name for role in event.roles if role.talk_title or role.role in {"narasumber", "pembicara_kunci"}]
+    return _("Bersama: %(names)s", names="; ".join(dict.fromkeys(names))) if names else ""
+
+
+def _contact(event: Event) -> str:
+    organization = event.organization
+    if not organization.contact_phone:
+        return ""
+    contact = f"{organization.contact_name} {phone_number(organization.contact_phone)}".strip()
+    return _("Narahubung: %(contact)s", contact=contact)

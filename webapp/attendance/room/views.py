@@ -1,0 +1,146 @@
+"""The organizer's room of one event, and the list of its people."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from webapp import clock
+from webapp.accounts.identity import signed_in_identity
+from webapp.accounts.models import GrantRole
+from webapp.attendance.models import Registration
+from webapp.attendance.registering.approving import approve, decline
+from webapp.attendance.room import invitations, queries
+from webapp.attendance.room.checklists import steps
+from webapp.database import db
+from webapp.events.event_pages import SeatLine
+from webapp.events.filters import is_slug
+from webapp.events.loading import organizers_event
+from webapp.events.models import Event
+from webapp.events.presenting import shown_phase
+from webapp.messages.models import MessageState
+from webapp.web.access import signed_in
+from webapp.web.forms import has_control_characters
+from webapp.web.pages import public_url
+
+bp = Blueprint("room", __name__, url_prefix="/manage/events/<slug>")
+
+PER_PAGE = 50
+MOST_PAGES = 10_000
+LONGEST_SEARCH = 100
+SHOWN_BY_HAND = 20
+
+
+@bp.get("")
+@signed_in
+def show(slug: str) -> ResponseReturnValue:
+    """Where the event stands and what comes next."""
+    event, at = _event(slug, GrantRole.VIEWER), clock.now()
+    figures = db.session.execute(queries.figures(event.id)).one()
+    present = figures.in_person + figures.online + figures.outside_quota
+    desks = db.session.scalar(queries.desks(event.id)) or 0
+    by_hand = db.session.execute(queries.messages_by_hand(event.id).limit(SHOWN_BY_HAND)).all()
+    return render_template(
+        "attendance/room.html",
+        event=event,
+        phase=shown_phase(event, at=at),
+        figures=figures,
+        steps=steps(event, registered=figures.confirmed + figures.waiting, desks=desks, present=present, at=at),
+        seats=[SeatLine(row.mode, row.free, row.capacity + row.margin, row.waiting) for row in event.seats],
+        invitation=invitations.invitation(event),
+        share_url=public_url("events.show", slug=event.slug),
+        by_hand=[(message, person, _whatsapp(person, event)) for message, person in by_hand],
+        counts=dict(db.session.execute(queries.message_counts(event.id)).tuples().all()),
+        states=MessageState,
+        may_decide=_may_decide(event),
+    )
+
+
+@bp.get("/participants")
+@signed_in
+def participants(slug: str) -> ResponseReturnValue:
+    """The people, searched and filtered, fifty at a time."""
+    event = _event(slug, GrantRole.VIEWER)
+    figures = db.session.execute(queries.figures(event.id)).one()
+    shown, search, page = _asked(figures._fields)
+    found = queries.participants(event.id, show=shown, search=search)
+    total = db.session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+    rows = db.session.execute(found.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    return render_template(
+        "attendance/room_participants.html",
+        event=event,
+        figures=figures,
+        rows=rows,
+        show=shown,
+        search=search,
+        page=page,
+        pages=-(-total // PER_PAGE) or 1,
+        total=total,
+        may_decide=_may_decide(event),
+    )
+
+
+@bp.post("/participants/<int:registration_id>/approval")
+@signed_in
+def create_approval(slug: str, registration_id: int) -> ResponseReturnValue:
+    registration = _registration(slug, registration_id)
+    approve(registration, at=clock.now())
+    db.session.commit()
+    flash(_("%(name)s diterima.", name=registration.person.name), "ok")
+    return redirect(url_for("room.participants", slug=slug, show="pending"), 303)
+
+
+@bp.post("/participants/<int:registration_id>/refusal")
+@signed_in
+def create_refusal(slug: str, registration_id: int) -> ResponseReturnValue:
+    registration = _registration(slug, registration_id)
+    decline(registration, at=clock.now())
+    db.session.commit()
+    flash(_("%(name)s belum diterima.", name=registration.person.name), "ok")
+    return redirect(url_for("room.participants", slug=slug, show="pending"), 303)
+
+
+@bp.post("/messages/<int:message_id>/delivery")
+@signed_in
+def create_delivery(slug: str, message_id: int) -> ResponseReturnValue:
+    """Somebody of the committee has passed the message on; said twice it stays so."""
+    event = _event(slug)
+    message = db.session.scalar(queries.message_of(event.id, message_id))
+    if message is None:
+        abort(404)
+    if message.state is MessageState.BY_HAND:
+        message.state, message.sent_at = MessageState.SENT, clock.now()
+        db.session.commit()
+    return redirect(url_for("room.show", slug=slug, _anchor="by-hand"), 303)
+
+
+def _event(slug: str, least: GrantRole = GrantRole.COMMITTEE) -> Event:
+    if not is_slug(slug):
+        abort(404)
+    return organizers_event(slug, least)
+
+
+def _registration(slug: str, registration_id: int) -> Registration:
+    event = _event(slug)
+    found = db.session.scalar(queries.of_event(event.id, registration_id))
+    if found is None:
+        abort(404)
+    return found
+
+
+def _may_decide(event: Event) -> bool:
+    return signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+
+
+def _whatsapp(registration: Registration, event: Event) -> str:
+    return invitations.whatsapp(registration.person, invitations.personal(registration, event))
+
+
+def _asked(known: tuple[str, ...]) -> tuple[str, str, int]:
+    """(filter, search, page) of the address; what makes no sense is left out."""
+    show = request.args.get("show", "")
+    search = request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    page = request.args.get("page", 1, type=int)
+    if has_control_characters(search):
+        search = ""
+    return (show if show in known else ""), search, min(max(page, 1), MOST_PAGES)

@@ -1,0 +1,134 @@
+"""The page behind a ticket code, its picture and paper, and the tickets this device knows."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
+
+from webapp import clock
+from webapp.accounts.identity import signed_in_identity
+from webapp.accounts.models import GrantRole
+from webapp.attendance.models import Registration, Ticket
+from webapp.attendance.registering import queries
+from webapp.attendance.registering.forms import AnswersForm
+from webapp.attendance.ticketing import devices, links, owners, papers, wording
+from webapp.attendance.ticketing.responses import private
+from webapp.database import db
+from webapp.documents import qr
+from webapp.events.timing import Phase, phase
+from webapp.web.access import public
+
+bp = Blueprint("tickets", __name__)
+
+
+@bp.get("/T/<code>")
+@public
+def show(code: str) -> ResponseReturnValue:
+    """Name, event and code for whoever holds the code; contact, join link and changes for whose device it is."""
+    if code != code.upper():
+        return redirect(url_for("tickets.show", code=code.upper()), 301)
+    ticket = _ticket(code)
+    if ticket is None or ticket.revoked_at is not None:
+        return _unknown(ticket)
+    registration = ticket.registration
+    secret = devices.secret_for(request, registration)
+    return private(
+        render_template(
+            "attendance/ticket.html",
+            ticket=ticket,
+            registration=registration,
+            event=registration.event,
+            words=wording.words(registration),
+            qr=_symbol(ticket),
+            is_over=phase(registration.event, at=clock.now()) is Phase.DONE,
+            is_desk=_is_desk(registration),
+            owner=owners.owned(registration, secret) if secret else None,
+            form=AnswersForm(obj=registration, formdata=None) if secret else None,
+        )
+    )
+
+
+@bp.get("/t/<code>")
+@public
+def lower_case(code: str) -> ResponseReturnValue:
+    """Some apps write addresses in lower case."""
+    return redirect(url_for("tickets.show", code=code.upper()), 301)
+
+
+@bp.get("/T/<code>.svg")
+@public
+def svg(code: str) -> ResponseReturnValue:
+    """The QR alone."""
+    return _file(code, lambda ticket: _symbol(ticket).encode(), "image/svg+xml", "svg")
+
+
+@bp.get("/T/<code>.png")
+@public
+def png(code: str) -> ResponseReturnValue:
+    """The whole ticket as a picture for the gallery."""
+    return _file(code, lambda ticket: papers.ticket_png_of(ticket.registration, ticket), "image/png", "png")
+
+
+@bp.get("/T/<code>.pdf")
+@public
+def pdf(code: str) -> ResponseReturnValue:
+    return _file(code, lambda ticket: papers.ticket_pdf_of(ticket.registration, ticket), "application/pdf", "pdf")
+
+
+@bp.get("/tickets")
+@public
+def index() -> ResponseReturnValue:
+    """The tickets that this device knows, without an account."""
+    at = clock.now()
+    known = [row for _secret, row in devices.known_to(request)]
+    past = [row for row in known if phase(row.event, at=at) is Phase.DONE]
+    coming = [row for row in reversed(known) if row not in past]
+    return private(render_template("attendance/tickets.html", coming=coming, past=past))
+
+
+@bp.post("/tickets/forgotten")
+@public
+def forget() -> ResponseReturnValue:
+    """On a phone that is lent or shared: the device forgets, the registrations stay."""
+    response = private(redirect(url_for("tickets.index"), 303))
+    devices.forget_all(response)
+    flash(_("Perangkat ini tidak lagi menyimpan tiket. Pendaftarannya tetap berlaku."), "ok")
+    return response
+
+
+def _ticket(code: str) -> Ticket | None:
+    return db.session.scalar(queries.by_code(code)) if links.is_code(code) else None
+
+
+def _unknown(ticket: Ticket | None) -> Response:
+    """One calm page: nobody knows this code, or a newer one has taken its place."""
+    page = render_template("attendance/ticket_unknown.html", was_replaced=ticket is not None)
+    return private((page, 404 if ticket is None else 410))
+
+
+def _symbol(ticket: Ticket) -> Markup:
+    label = _("QR tiket %(code)s", code=ticket.short_code)
+    return Markup(qr.svg(links.qr_text(ticket.code), label))  # our own drawing; the label is escaped there
+
+
+def _is_desk(registration: Registration) -> bool:
+    if not current_user.is_authenticated:
+        return False
+    return signed_in_identity().may(GrantRole.DESK, registration.event.organization_id)
+
+
+def _file(code: str, make: Callable[[Ticket], bytes], mimetype: str, ending: str) -> Response:
+    if code != code.upper():
+        return redirect(url_for(request.endpoint or "", code=code.upper()), 301)  # type: ignore[return-value]
+    ticket = _ticket(code)
+    if ticket is None or ticket.revoked_at is not None:
+        abort(404 if ticket is None else 410)
+    if not ticket.registration.is_live and ending == "svg":
+        abort(410)
+    content = make(ticket)
+    response = private(Response(content, mimetype=mimetype))
+    response.headers["Content-Disposition"] = f'inline; filename="tiket-{ticket.short_code}.{ending}"'
+    return response
