@@ -44,7 +44,7 @@ def card(event: Event, *, at: datetime) -> Card:
         href=url_for("events.show", slug=event.slug),
         seed=event.slug,
         kind=event.kind,
-        kind_name=f"{name} · {_('contoh')}" if event.is_sample else name,
+        kind_name=_("%(kind)s · contoh", kind=name) if event.is_sample else name,
         start=first_day(event),
         end=last_day(event),
         time=time_range(event.dtstart, event.dtend, event.tzid),
