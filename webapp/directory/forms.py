@@ -12,7 +12,7 @@ from webapp.directory.organizing import PlannedSignatory, Profile
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.web.form_rows import Row, Rows, single_line
 from webapp.web.formatting import phone_number
-from webapp.web.forms import GelarForm, at_most, optional, plain_text, required
+from webapp.web.forms import GelarForm, at_most, optional, options, plain_text, required
 
 MAX_SIGNATORIES = 8
 MAX_LETTERHEAD_LINES = 8
@@ -57,7 +57,7 @@ class OrganizationForm(GelarForm):
         _l("Nama"), [required(lambda: _l("Tuliskan nama organisasi.")), at_most(200), plain_text], filters=[single_line]
     )
     region_code = SelectField(_l("Kabupaten/Kota"))
-    tzid = SelectField(_l("Zona waktu"), choices=ZONES)
+    tzid = SelectField(_l("Zona waktu"), choices=options(ZONES))
     letterhead = TextAreaField(_l("Kop surat"), [optional, at_most(1_000), plain_text])
     place = line(_l("Kota pada surat"), 80)
     signatories = Rows(FormField(SignatoryRow), label=_l("Penanda tangan"), max_entries=MAX_SIGNATORIES)
@@ -104,10 +104,10 @@ def form_of(organization: Organization) -> OrganizationForm:
     )
     regions = {"": _("Tingkat provinsi"), **dict(home_regencies()), ELSEWHERE: _("Luar Kalimantan Tengah")}
     regions.setdefault(organization.region_code or "", organization.region_code or "")
-    form.region_code.choices = list(regions.items())
+    form.region_code.choices = options(regions.items())
     zones = dict(ZONES)
     zones.setdefault(organization.tzid, organization.tzid)
-    form.tzid.choices = list(zones.items())
+    form.tzid.choices = options(zones.items())
     return form
 
 

@@ -29,10 +29,12 @@ from webapp.events.plans import Plan, PlannedRole, PlannedSession
 from webapp.events.rows import LINE, RoleRow, SessionRow
 from webapp.events.wall_clock import INDONESIAN_ZONES, is_zone, moment
 from webapp.web.form_rows import Rows, single_line
-from webapp.web.forms import GelarForm, at_most, optional, plain_text, required
+from webapp.web.forms import GelarForm, at_most, optional, options, plain_text, required
 
 MODES = {"hybrid": tuple(Mode), "in_person": (Mode.IN_PERSON,), "online": (Mode.ONLINE,)}
 ZONE_LABELS = {"Asia/Jakarta": "WIB (UTC+7)", "Asia/Makassar": "WITA (UTC+8)", "Asia/Jayapura": "WIT (UTC+9)"}
+MODE_LABELS = {"hybrid": _l("Hibrida"), "in_person": _l("Luring"), "online": _l("Daring")}
+VISIBILITY_LABELS = {"public": _l("Umum"), "unlisted": _l("Lewat tautan"), "confidential": _l("Rahasia")}
 END_OF_DAY = time(23, 59)
 
 
@@ -52,7 +54,7 @@ def between(least: int, most: int) -> Any:
 class EventForm(GelarForm):
     """One page of five parts. `seen` is the revision it was filled from, so that nobody overwrites unread work."""
 
-    kind = SelectField(_l("Jenis kegiatan"), choices=[(kind.code, kind.label) for kind in KINDS.values()])
+    kind = SelectField(_l("Jenis kegiatan"), choices=options((kind.code, kind.label) for kind in KINDS.values()))
     organization = SelectField(_l("Penyelenggara"))
     summary = StringField(
         _l("Judul kegiatan"), [required(lambda: _l("Tuliskan judul kegiatan.")), at_most(200), plain_text],
@@ -65,9 +67,7 @@ class EventForm(GelarForm):
     tzid = SelectField(_l("Zona waktu"), validate_choice=False)
     sessions = Rows(FormField(SessionRow), label=_l("Sesi"), max_entries=plans.MAX_SESSIONS)
 
-    mode = RadioField(
-        _l("Cara ikut"), choices=[("hybrid", _l("Hibrida")), ("in_person", _l("Luring")), ("online", _l("Daring"))]
-    )
+    mode = RadioField(_l("Cara ikut"), choices=options(MODE_LABELS.items()))
     venue = StringField(_l("Nama tempat"), [optional, *LINE], filters=[single_line])
     region_code = SelectField(_l("Kabupaten/Kota"))
     conference_url = URLField(_l("Tautan rapat daring"), [optional, web_address])
@@ -85,9 +85,7 @@ class EventForm(GelarForm):
     requires_approval = BooleanField(_l("Setiap pendaftar diperiksa panitia dahulu"))
     visibility = RadioField(
         _l("Siapa yang dapat melihat"),
-        choices=[
-            ("public", _l("Umum")), ("unlisted", _l("Lewat tautan")), ("confidential", _l("Rahasia")),
-        ],
+        choices=options(VISIBILITY_LABELS.items()),
     )  # fmt: skip
     seen = HiddenField()
 
@@ -98,10 +96,10 @@ class EventForm(GelarForm):
         regions = {"": _("Tidak disebutkan"), **dict(home_regencies()), ELSEWHERE: _("Luar Kalimantan Tengah")}
         if region_code and region_code not in regions:
             regions[region_code] = region_code
-        self.region_code.choices = list(regions.items())
-        self.organization.choices = [(one.slug, one.name) for one in organizations]
+        self.region_code.choices = options(regions.items())
+        self.organization.choices = options((one.slug, one.name) for one in organizations)
         zones = dict.fromkeys((*INDONESIAN_ZONES, tzid))
-        self.tzid.choices = [(zone, ZONE_LABELS.get(zone, zone)) for zone in zones]
+        self.tzid.choices = options((zone, ZONE_LABELS.get(zone, zone)) for zone in zones)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Judge every field, then what fields say together; `plan` holds the result."""

@@ -14,7 +14,7 @@ from webapp.events.models import Role, Session
 from webapp.events.plans import MAX_LINE, PlannedRole, PlannedSession
 from webapp.events.wall_clock import moment, written_hour
 from webapp.web.form_rows import Row, single_line
-from webapp.web.forms import at_most, optional, plain_text
+from webapp.web.forms import at_most, optional, options, plain_text
 
 LINE = (at_most(MAX_LINE), plain_text)
 
@@ -72,7 +72,7 @@ def _moment_of(day: DayField, hour: HourField, tzid: str) -> datetime | None:
 
 
 class RoleRow(Row):
-    role = SelectField(_l("Peran"), choices=list(ROLES.items()))
+    role = SelectField(_l("Peran"), choices=options(ROLES.items()))
     name = StringField(_l("Nama"), [optional, *LINE], filters=[single_line])
     affiliation = StringField(_l("Jabatan atau asal"), [optional, *LINE], filters=[single_line])
     talk_title = StringField(_l("Judul materi"), [optional, *LINE], filters=[single_line])

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, ValidationError
+from wtforms import Field, FieldList, FormField, SelectChoice, ValidationError
 from wtforms.validators import StopValidation
 
 from webapp.web.field_sentences import FieldSentences
@@ -54,6 +54,11 @@ def _problems_of(fields: Iterable[Any], within: str = "") -> Iterator[tuple[str,
         sentence = next((one for one in field.errors if not isinstance(one, (dict, list, tuple))), None)
         if sentence:
             yield (f"{field.id}-0" if field.type == "RadioField" else field.id), words, str(sentence)
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Choices of a select or of radio buttons from (value, words)."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 def required(sentence: Callable[[], str] | None = None) -> Callable[[Any, Field], None]:
