@@ -4,11 +4,17 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from webapp.accounts import views as accounts
+from webapp.api import scans as api_scans
 from webapp.attendance import home
+from webapp.attendance.checking_in import desk_api
+from webapp.attendance.checking_in import views as checkin
+from webapp.attendance.joining import views as joining
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
+from webapp.attendance.reporting import views as reports
 from webapp.attendance.room import views as room
 from webapp.attendance.ticketing import views as tickets
+from webapp.demo import views as demo
 from webapp.directory import views as directory
 from webapp.events import decision_views as decisions
 from webapp.events import kinds
@@ -29,13 +35,26 @@ PAGES = (
     registration.bp,
     tickets.bp,
     room.bp,
+    joining.bp,
+    reports.bp,
+    checkin.bp,
     operations.bp,
     setup.bp,
+    demo.bp,
+)
+# Bearer tokens instead of cookies, so there is no form to forge.
+PROGRAMS = (
+    desk_api.bp,
+    api_scans.bp,
 )
 
 
 def register(app: Flask, csrf: CSRFProtect) -> None:
     kinds.init_app(app)
     promoting.init_app()
+    demo.init_app(app)
     for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    for blueprint in PROGRAMS:
+        csrf.exempt(blueprint)
         app.register_blueprint(blueprint)

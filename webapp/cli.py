@@ -72,9 +72,7 @@ def user() -> None:
 
 @user.command("create")
 @click.argument("email")
-@click.option(
-    "--name", required=True, help="The person's name, as it is shown to colleagues."
-)
+@click.option("--name", required=True, help="The person's name, as it is shown to colleagues.")
 @click.option("--organization", help="Slug of the organization this person acts for.")
 @click.option(
     "--role",
@@ -83,9 +81,7 @@ def user() -> None:
     show_default=True,
 )
 @click.option("--platform-admin", is_flag=True, help="May do everything everywhere.")
-@click.option(
-    "--password", help="Asked for when left out; '-' makes one and prints it."
-)
+@click.option("--password", help="Asked for when left out; '-' makes one and prints it.")
 def create_user(
     email: str,
     name: str,
@@ -109,14 +105,10 @@ def create_user(
         if organization:
             office = db.session.scalar(directory.organization(organization))
             if office is None:
-                raise click.ClickException(
-                    f"There is no organization {organization!r}."
-                )
+                raise click.ClickException(f"There is no organization {organization!r}.")
             signing_in.grant(person, organization_id=office.id, role=GrantRole(role))
         db.session.commit()
-    click.echo(
-        f"{email} can sign in." + (f" Password: {made}" if password == "-" else "")
-    )  # noqa: S105
+    click.echo(f"{email} can sign in." + (f" Password: {made}" if password == "-" else ""))  # noqa: S105
 
 
 @commands.command()
@@ -134,9 +126,7 @@ def check() -> None:
 def back_up(file: Path) -> None:
     """Write database, files and keys into FILE (.tar.gz) while the application runs."""
     backups.back_up(load_settings(), file.resolve(), at=clock.now())
-    click.echo(
-        f"{file} holds the database, the files and the keys. Keep it where only you can read it."
-    )
+    click.echo(f"{file} holds the database, the files and the keys. Keep it where only you can read it.")
 
 
 @commands.command("restore")
@@ -145,9 +135,7 @@ def restore(file: Path) -> None:
     """Put the backup FILE into an empty installation; its outbox is held until it is released."""
     settings = load_settings()
     backups.restore(settings, file.resolve())
-    click.echo(
-        "Restored. Messages are held: run 'gelar outbox release' when this copy is the one that sends."
-    )
+    click.echo("Restored. Messages are held: run 'gelar outbox release' when this copy is the one that sends.")
 
 
 @commands.group()
@@ -191,10 +179,7 @@ def demo(remove: bool, refresh: bool, sign_ins: bool) -> None:
 
 
 def _sign_ins() -> str:
-    lines = [
-        f"  {email:<24} {offices.PASSWORD}   ({words})"
-        for email, _name, _role, words in offices.SIGN_INS
-    ]
+    lines = [f"  {email:<24} {offices.PASSWORD}   ({words})" for email, _name, _role, words in offices.SIGN_INS]
     return "\n".join(lines)
 
 

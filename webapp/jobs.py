@@ -18,9 +18,7 @@ def make_huey(settings: Settings) -> Huey:
     if settings.redis_url:
         return RedisHuey("gelar", url=settings.redis_url)
     if not settings.is_sqlite:
-        return PostgresHuey(
-            "gelar", dsn=settings.database_url.replace("+psycopg", "", 1)
-        )
+        return PostgresHuey("gelar", dsn=settings.database_url.replace("+psycopg", "", 1))
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     return SqliteHuey("gelar", filename=str(Path(settings.instance_path) / "jobs.db"))
 

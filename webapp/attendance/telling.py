@@ -6,19 +6,16 @@ from flask import current_app, render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
-from webapp.attendance.models import Registration, Ticket
-from webapp.attendance.ticketing import papers
+from webapp.attendance.models import Registration, RegistrationStatus
+from webapp.attendance.registering import queries
+from webapp.attendance.ticketing import links, papers
+from webapp.attendance.ticketing.wording import words
 from webapp.database import db
-from webapp.events import queries as events
 from webapp.events.models import Mode
 from webapp.messages.delivering import Renderer
 from webapp.messages.mail import Attachment, Mail
 from webapp.messages.models import Message
-from webapp.web import formatting
-from webapp.web.pages import public_url, settings
-from webapp.web.tokens import derived_token
 
 
 def register(renderers: MutableMapping[str, Renderer]) -> None:
@@ -28,68 +25,63 @@ def register(renderers: MutableMapping[str, Renderer]) -> None:
 
 
 def ticket_mail(message: Message) -> Mail | None:
-    """The ticket, its links and its PDF; None when the registration lives no more or has no address."""
-    registration = _with_everything(message.registration_id)
-    if registration is None or not registration.is_live or not registration.person.email:
-        return None
-    with current_app.test_request_context(), force_locale(registration.locale):
-        subject = _("Tiket: %(event)s", event=registration.event.summary)
-        return _mail(registration, "ticket", subject)
+    """How the registration stands now, with its links and, while it lives, its ticket as PDF."""
+    return _mail(message.registration_id, "ticket")
 
 
 def link_mail(message: Message) -> Mail | None:
-    """"You are registered already": the link to the standing registration, and nothing about who asked."""
-    registration = _with_everything(message.registration_id)
-    if registration is None or not registration.is_live or not registration.person.email:
+    """The link to a standing registration, for whom somebody registered again; nothing about who that was."""
+    return _mail(message.registration_id, "link")
+
+
+def _mail(registration_id: int, template: str) -> Mail | None:
+    registration = _with_everything(registration_id)
+    if registration is None or not registration.person.email:
+        return None
+    if template == "link" and not registration.is_live:
         return None
     with current_app.test_request_context(), force_locale(registration.locale):
-        subject = _("Bapak/Ibu sudah terdaftar: %(event)s", event=registration.event.summary)
-        return _mail(registration, "link", subject)
+        return _rendered(registration, template)
 
 
-def _mail(registration: Registration, template: str, subject: str) -> Mail:
-    ticket = _standing(registration)
-    values = _values(registration, ticket)
-    paper = papers.ticket_pdf_of(registration, ticket)
+def _rendered(registration: Registration, template: str) -> Mail:
+    ticket = registration.tickets[-1]
+    values = {
+        "registration": registration,
+        "event": registration.event,
+        "ticket": ticket,
+        "said": words(registration),
+        "subject": _subject(registration, template),
+        "ticket_url": links.ticket_url(ticket.code),
+        "manage_url": links.manage_url(registration),
+        "join_url": links.join_url(registration) if _may_join(registration) else "",
+    }
+    paper = Attachment(f"tiket-{ticket.short_code}.pdf", "application/pdf", papers.ticket_pdf_of(registration, ticket))
     return Mail(
         to=registration.person.email,
         to_name=registration.person.name,
-        subject=subject,
+        subject=values["subject"],
         text=render_template(f"mail/{template}.txt", **values),
-        html=render_template(f"mail/{template}.html", subject=subject, **values),
-        attachments=(Attachment(f"tiket-{ticket.short_code}.pdf", "application/pdf", paper),),
+        html=render_template(f"mail/{template}.html", **values),
+        attachments=(paper,) if registration.is_live else (),
     )
 
 
-def _values(registration: Registration, ticket: Ticket) -> dict[str, object]:
-    event = registration.event
-    key, ref, version = settings().secret_key, registration.ref, registration.link_version
-    is_online = registration.mode == Mode.ONLINE
-    return {
-        "registration": registration,
-        "ticket": ticket,
-        "event": event,
-        "date": formatting.date_range(event.dtstart, event.dtend, event.tzid),
-        "time": formatting.time_range(event.sessions[0].dtstart, event.sessions[0].dtend, event.tzid),
-        "ticket_url": f"{settings().public_url}/T/{ticket.code}",
-        "manage_url": public_url("registration.manage", token=derived_token(key, "manage", ref, version)),
-        "join_url": public_url("joining.show", token=derived_token(key, "join", ref, version)) if is_online else "",
-    }
+def _subject(registration: Registration, template: str) -> str:
+    event = registration.event.summary
+    if template == "link":
+        return _("Bapak/Ibu sudah terdaftar: %(event)s", event=event)
+    if not registration.is_live:
+        return _("Pendaftaran dibatalkan: %(event)s", event=event)
+    if registration.status == RegistrationStatus.WAITING:
+        return _("Daftar tunggu: %(event)s", event=event)
+    return _("Tiket: %(event)s", event=event)
 
 
-def _standing(registration: Registration) -> Ticket:
-    return next(ticket for ticket in registration.tickets if ticket.revoked_at is None)
+def _may_join(registration: Registration) -> bool:
+    return registration.mode == Mode.ONLINE and registration.status == RegistrationStatus.CONFIRMED
 
 
 def _with_everything(registration_id: int) -> Registration | None:
-    event = joinedload(Registration.event)
-    return db.session.scalar(
-        select(Registration)
-        .where(Registration.id == registration_id)
-        .options(
-            joinedload(Registration.person),
-            selectinload(Registration.tickets),
-            *(event.options(option) for option in events.PAGE),
-        )
-        .execution_options(populate_existing=True)
-    )
+    ref = db.session.scalar(select(Registration.ref).where(Registration.id == registration_id))
+    return db.session.scalar(queries.by_ref(ref).execution_options(populate_existing=True)) if ref else None

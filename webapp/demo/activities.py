@@ -47,9 +47,7 @@ class Activity:
 
 def activities(*, anchor: datetime) -> list[Activity]:
     """Every sample, planned around `anchor`; the webinar of 2022 stays where it was."""
-    rows: list[dict[str, Any]] = json.loads(
-        (files("webapp.demo") / "data" / "activities.json").read_text("utf-8")
-    )
+    rows: list[dict[str, Any]] = json.loads((files("webapp.demo") / "data" / "activities.json").read_text("utf-8"))
     return [_activity(row, n, anchor) for n, row in enumerate(rows)]
 
 
@@ -68,9 +66,7 @@ def _activity(row: dict[str, Any], n: int, anchor: datetime) -> Activity:
         tzid=ZONE,
         venue=row["venue"],
         region_code=row["regency_code"],
-        conference_url=CONFERENCE
-        if row["is_sample"] and row["mode"] != "luring"
-        else "",
+        conference_url=CONFERENCE if row["is_sample"] and row["mode"] != "luring" else "",
         sessions=_sessions(row, DAYS.get(row["slug"], 64 + 40 * (n % 3)), anchor),
         seats=_seats(row),
         roles=tuple(
@@ -93,20 +89,14 @@ def _seats(row: dict[str, Any]) -> dict[Mode, int]:
     return {mode: places[mode] or 0 for mode in MODES[row["mode"]]}
 
 
-def _sessions(
-    row: dict[str, Any], days: int, anchor: datetime
-) -> tuple[PlannedSession, ...]:
+def _sessions(row: dict[str, Any], days: int, anchor: datetime) -> tuple[PlannedSession, ...]:
     if row["slug"] == RUNNING:
         start = start_of_running(anchor)
         return (PlannedSession(dtstart=start, dtend=start + timedelta(hours=3)),)
     zone = ZoneInfo(ZONE)
     first = datetime.fromisoformat(row["starts_on"]).date()
     length = (datetime.fromisoformat(row["ends_on"]).date() - first).days
-    day = (
-        (anchor.astimezone(zone) + timedelta(days=days)).date()
-        if row["is_sample"]
-        else first
-    )
+    day = (anchor.astimezone(zone) + timedelta(days=days)).date() if row["is_sample"] else first
     start, end = (
         time.fromisoformat(row["starts_at"]),
         row["ends_at"] and time.fromisoformat(row["ends_at"]),

@@ -85,9 +85,7 @@ def load_sample(
 
 
 def _organizer() -> Organization:
-    found = db.session.scalar(
-        select(Organization).where(Organization.slug == ORGANIZER)
-    )
+    found = db.session.scalar(select(Organization).where(Organization.slug == ORGANIZER))
     if found is None:
         found = Organization(
             slug=ORGANIZER,
@@ -128,9 +126,7 @@ def _event(
         published_at=at,
     )
     event.sessions = [Session(dtstart=event.dtstart, dtend=event.dtend, revised_at=at)]
-    event.seats = [
-        Seats(mode=mode, capacity=capacity) for mode, capacity in places.items()
-    ]
+    event.seats = [Seats(mode=mode, capacity=capacity) for mode, capacity in places.items()]
     db.session.add(event)
     db.session.flush()
     return event
@@ -139,21 +135,13 @@ def _event(
 def _fill(event: Event, start: int, count: int, *, at: datetime) -> list[str]:
     """Insert one chunk of persons, registrations and tickets, and count their seats."""
     people = list(_people(start, count, at=at))
-    person_ids = db.session.scalars(
-        insert(Person).returning(Person.id, sort_by_parameter_order=True), people
-    ).all()
-    rows = [
-        _registration(event, person_id, n, at=at)
-        for n, person_id in enumerate(person_ids, start)
-    ]
+    person_ids = db.session.scalars(insert(Person).returning(Person.id, sort_by_parameter_order=True), people).all()
+    rows = [_registration(event, person_id, n, at=at) for n, person_id in enumerate(person_ids, start)]
     ids = db.session.scalars(
         insert(Registration).returning(Registration.id, sort_by_parameter_order=True),
         rows,
     ).all()
-    tickets = [
-        _ticket(event, registration_id, n, at=at)
-        for n, registration_id in enumerate(ids, start)
-    ]
+    tickets = [_ticket(event, registration_id, n, at=at) for n, registration_id in enumerate(ids, start)]
     db.session.execute(insert(Ticket), tickets)
     seats = next(row for row in event.seats if row.mode == Mode.IN_PERSON)
     seats.taken = Seats.taken + count
@@ -174,9 +162,7 @@ def _people(start: int, count: int, *, at: datetime) -> Iterator[dict[str, Any]]
         }
 
 
-def _registration(
-    event: Event, person_id: int, n: int, *, at: datetime
-) -> dict[str, Any]:
+def _registration(event: Event, person_id: int, n: int, *, at: datetime) -> dict[str, Any]:
     return {
         "ref": tokens.new_ref(),
         "event_id": event.id,
@@ -191,9 +177,7 @@ def _registration(
     }
 
 
-def _ticket(
-    event: Event, registration_id: int, n: int, *, at: datetime
-) -> dict[str, Any]:
+def _ticket(event: Event, registration_id: int, n: int, *, at: datetime) -> dict[str, Any]:
     return {
         "event_id": event.id,
         "registration_id": registration_id,

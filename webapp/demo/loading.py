@@ -35,11 +35,7 @@ MODEST = {
 
 def is_loaded() -> bool:
     """True while the demo's office stands."""
-    return bool(
-        db.session.scalar(
-            select(func.count()).where(Organization.slug == offices.SAMPLE_OFFICE)
-        )
-    )
+    return bool(db.session.scalar(select(func.count()).where(Organization.slug == offices.SAMPLE_OFFICE)))
 
 
 def is_stale(*, at: datetime) -> bool:
@@ -54,11 +50,7 @@ def is_stale(*, at: datetime) -> bool:
 
 
 def _running_summary(at: datetime) -> str:
-    return next(
-        one.plan.summary
-        for one in activities.activities(anchor=at)
-        if one.key == RUNNING
-    )
+    return next(one.plan.summary for one in activities.activities(anchor=at) if one.key == RUNNING)
 
 
 def load(*, at: datetime) -> None:
@@ -112,9 +104,7 @@ class Teller:
         first = min(session.dtstart for session in activity.plan.sessions)
         at = min(self._at, first) - PUBLISHED_BEFORE
         office = self._sample if activity.is_sample else self._seed
-        event = scheduling.schedule(
-            office, plan=activity.plan, at=at, is_sample=activity.is_sample
-        )
+        event = scheduling.schedule(office, plan=activity.plan, at=at, is_sample=activity.is_sample)
         if activity.key == SEED_SLUG:
             event.slug = SEED_SLUG
         if activity.key != DRAFT:
@@ -135,14 +125,9 @@ class Teller:
         for name in stories.DESKS:
             make_desk(event, name=name, at=event.dtstart - DOORS_OPEN)
         until = self._at - timedelta(minutes=5)
-        deeds = crowd.arrivals(here[:41], until=until) + crowd.joins(
-            there[:31], until=until
-        )
+        deeds = crowd.arrivals(here[:41], until=until) + crowd.joins(there[:31], until=until)
         deeds.append(crowd.again(here[5], at=event.dtstart + timedelta(minutes=31)))
-        deeds += [
-            crowd.walk_in(person, at=event.dtstart + timedelta(minutes=8))
-            for person in people[100:]
-        ]
+        deeds += [crowd.walk_in(person, at=event.dtstart + timedelta(minutes=8)) for person in people[100:]]
         stories.play(deeds)
 
     def _yesterday(self, event: Event) -> None:
@@ -152,10 +137,7 @@ class Teller:
         last = event.dtstart - timedelta(hours=9)
         here = crowd.register(people[:38], Mode.IN_PERSON, first=opened, last=last)
         there = crowd.register(people[38:], Mode.ONLINE, first=opened, last=last)
-        stories.play(
-            crowd.arrivals(here[:35], until=self._at)
-            + crowd.joins(there[:44], until=self._at)
-        )
+        stories.play(crowd.arrivals(here[:35], until=self._at) + crowd.joins(there[:44], until=self._at))
 
     def _full(self, event: Event) -> None:
         """Every place in the hall is taken, four wait, and online is still free."""
@@ -167,9 +149,7 @@ class Teller:
             first=opened,
             last=self._at - timedelta(hours=5),
         )
-        crowd.register(
-            people[84:], Mode.ONLINE, first=opened, last=self._at - timedelta(hours=3)
-        )
+        crowd.register(people[84:], Mode.ONLINE, first=opened, last=self._at - timedelta(hours=3))
 
     def _moved(self, event: Event) -> None:
         """Announced a day earlier and at another hour, then moved."""
@@ -180,14 +160,11 @@ class Teller:
             PlannedSession(
                 id=one.id,
                 dtstart=(one.dtstart.astimezone(zone) + timedelta(days=1, hours=-1)),
-                dtend=one.dtend
-                and one.dtend.astimezone(zone) + timedelta(days=1, hours=-1),
+                dtend=one.dtend and one.dtend.astimezone(zone) + timedelta(days=1, hours=-1),
             )
             for one in plan.sessions
         )
-        scheduling.revise(
-            event, plan=replace(plan, sessions=later), at=self._at - timedelta(days=2)
-        )
+        scheduling.revise(event, plan=replace(plan, sessions=later), at=self._at - timedelta(days=2))
 
     def _cancelled(self, event: Event) -> None:
         self._modest(event, 11, 14)

@@ -68,9 +68,7 @@ def make_offices() -> tuple[Organization, Organization]:
 
 def make_groups() -> dict[str, Organization]:
     """The twenty sample KIM groups, by slug."""
-    rows: list[dict[str, Any]] = json.loads(
-        (files("webapp.demo") / "data" / "kim_sample.json").read_text("utf-8")
-    )
+    rows: list[dict[str, Any]] = json.loads((files("webapp.demo") / "data" / "kim_sample.json").read_text("utf-8"))
     groups = {
         row["slug"]: Organization(
             slug=row["slug"],
@@ -87,16 +85,11 @@ def make_groups() -> dict[str, Organization]:
     return groups
 
 
-def origins(
-    groups: dict[str, Organization], *, regencies: int, most: int
-) -> list[Origin]:
+def origins(groups: dict[str, Organization], *, regencies: int, most: int) -> list[Origin]:
     """`most` groups out of the first `regencies` kabupaten/kota."""
     codes = sorted({group.region_code or "" for group in groups.values()})[-regencies:]
     chosen = [group for group in groups.values() if group.region_code in codes]
-    return [
-        Origin(group.slug, group.name, group.region_code or "")
-        for group in chosen[:most]
-    ]
+    return [Origin(group.slug, group.name, group.region_code or "") for group in chosen[:most]]
 
 
 def make_accounts(offices: tuple[Organization, ...], *, at: datetime) -> None:

@@ -87,9 +87,7 @@ def invent(count: int, *, origins: Sequence[Origin], seed: int) -> list[Somebody
     return people
 
 
-def _somebody(
-    n: int, names: dict[str, Iterator[str]], origins: Sequence[Origin], chance: Random
-) -> Somebody:
+def _somebody(n: int, names: dict[str, Iterator[str]], origins: Sequence[Origin], chance: Random) -> Somebody:
     gender = "L" if n * 46 % 100 < 46 else "P"
     origin = origins[n % len(origins)] if n % 8 else None
     return Somebody(
@@ -118,9 +116,7 @@ def _names(gender: str, bare: Sequence[str], chance: Random) -> Iterator[str]:
     round_number = 1
     while True:
         round_number += 1
-        for name, second in zip(
-            order, order[round_number:] + order[:round_number], strict=True
-        ):
+        for name, second in zip(order, order[round_number:] + order[:round_number], strict=True):
             yield f"{name.split()[0]} {second.split()[-1]}"
 
 

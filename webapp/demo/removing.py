@@ -21,20 +21,14 @@ from webapp.events.models import Event, Session
 
 def remove_samples(*, at: datetime) -> int:
     """Delete the sample organizations, their events and everybody who registered there; return how many events."""
-    people = list(
-        db.session.scalars(
-            select(Registration.person_id).where(Registration.event_id.in_(_events()))
-        )
-    )
+    people = list(db.session.scalars(select(Registration.person_id).where(Registration.event_id.in_(_events()))))
     count = len(db.session.scalars(_events()).all())
     # Parents last. What hangs on these rows by ON DELETE CASCADE goes with them.
     for statement in _rows():
         db.session.execute(statement.execution_options(synchronize_session=False))
     for start in range(0, len(people), 500):
         chunk = people[start : start + 500]
-        elsewhere = select(Registration.person_id).where(
-            Registration.person_id.in_(chunk)
-        )
+        elsewhere = select(Registration.person_id).where(Registration.person_id.in_(chunk))
         db.session.execute(
             delete(Person).where(Person.id.in_(chunk), Person.id.not_in(elsewhere)),
             execution_options={"synchronize_session": False},

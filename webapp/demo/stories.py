@@ -25,9 +25,7 @@ Deed = tuple[datetime, Callable[[datetime], object]]
 class Crowd:
     """Invented people on their way through one event. The same seed tells the same story."""
 
-    def __init__(
-        self, event: Event, groups: dict[str, Organization], *, seed: int
-    ) -> None:
+    def __init__(self, event: Event, groups: dict[str, Organization], *, seed: int) -> None:
         self.event = event
         self.session: Session = event.sessions[0]
         self._groups = groups
@@ -38,10 +36,7 @@ class Crowd:
     ) -> list[Registration]:
         """Register `people` one after another between two moments."""
         step = (last - first) / max(1, len(people))
-        return [
-            self._register(person, mode, at=first + n * step)
-            for n, person in enumerate(people)
-        ]
+        return [self._register(person, mode, at=first + n * step) for n, person in enumerate(people)]
 
     def _register(self, person: Somebody, mode: Mode, *, at: datetime) -> Registration:
         made = register(
@@ -59,31 +54,24 @@ class Crowd:
             ),
             at=at,
         )
-        assert not isinstance(
-            made, AlreadyRegistered
-        )  # nobody here has a contact to be known by
+        assert not isinstance(made, AlreadyRegistered)  # nobody here has a contact to be known by
         made.kim_id = self._groups[person.group].id if person.group else None
         return made
 
-    def arrivals(
-        self, registrations: Sequence[Registration], *, until: datetime
-    ) -> list[Deed]:
+    def arrivals(self, registrations: Sequence[Registration], *, until: datetime) -> list[Deed]:
         """Scans at the two desks: a bump a quarter of an hour before the start, stragglers after it."""
         return [
             (
                 min(
                     until,
-                    self.session.dtstart
-                    + timedelta(minutes=self._chance.gauss(-12, 11)),
+                    self.session.dtstart + timedelta(minutes=self._chance.gauss(-12, 11)),
                 ),
                 self._scan(one, n),
             )
             for n, one in enumerate(registrations)
         ]
 
-    def joins(
-        self, registrations: Sequence[Registration], *, until: datetime
-    ) -> list[Deed]:
+    def joins(self, registrations: Sequence[Registration], *, until: datetime) -> list[Deed]:
         """Online people come on the minute, and some a little late."""
         return [
             (
@@ -119,9 +107,7 @@ class Crowd:
     def _join(self, registration: Registration) -> Callable[[datetime], object]:
         return self._present(registration, Channel.JOIN, "")
 
-    def _present(
-        self, registration: Registration, channel: Channel, desk: str
-    ) -> Callable[[datetime], object]:
+    def _present(self, registration: Registration, channel: Channel, desk: str) -> Callable[[datetime], object]:
         def present(moment: datetime) -> object:
             presented = Presented(
                 uuid=self._uuid(),

@@ -27,9 +27,7 @@ class DemoBar:
 
     @property
     def roles(self) -> list[tuple[str, str]]:
-        return [
-            (role.value, str(words)) for _email, _name, role, words in offices.SIGN_INS
-        ]
+        return [(role.value, str(words)) for _email, _name, role, words in offices.SIGN_INS]
 
 
 def init_app(app: Flask) -> None:
@@ -40,11 +38,7 @@ def init_app(app: Flask) -> None:
 @public
 def sign_in(role: str) -> ResponseReturnValue:
     """Sign in as a sample account; 404 without the demo, so it opens nothing on a real installation."""
-    user = (
-        offices.sample_account(GrantRole(role))
-        if role in set(GrantRole) and DemoBar()
-        else None
-    )
+    user = offices.sample_account(GrantRole(role)) if role in set(GrantRole) and DemoBar() else None
     if user is None:
         abort(404)
     enter(user)

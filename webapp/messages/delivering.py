@@ -51,9 +51,7 @@ def claim(*, at: datetime) -> Message | None:
     )
 
 
-def deliver_due(
-    settings: Settings, *, clock: Callable[[], datetime], limit: int = 500
-) -> int:
+def deliver_due(settings: Settings, *, clock: Callable[[], datetime], limit: int = 500) -> int:
     """Deliver what is due, one transaction to claim and one to settle each; return how many were tried."""
     for done in range(limit):
         message = claim(at=clock())
@@ -65,9 +63,7 @@ def deliver_due(
     return limit
 
 
-def deliver(
-    message: Message, settings: Settings, *, clock: Callable[[], datetime]
-) -> None:
+def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetime]) -> None:
     """Render and send one claimed message and write down how it went."""
     try:
         rendered = renderers[message.kind](message)
@@ -86,9 +82,7 @@ def deliver(
         _give_up(message, str(refusal))
     except (OSError, smtplib.SMTPException) as failure:
         _try_again(message, failure, at=clock())
-    except (
-        Exception
-    ) as failure:  # a message that cannot be rendered must not stop the ones behind it
+    except Exception as failure:  # a message that cannot be rendered must not stop the ones behind it
         log.exception("message %s could not be delivered", message.id)
         db.session.rollback()
         _try_again(message, failure, at=clock())

@@ -53,9 +53,7 @@ def as_message(mail: Mail, *, sender: str, message_id: str) -> EmailMessage:
     message.add_alternative(mail.html, subtype="html")
     for part in mail.attachments:
         kind, _, subtype = part.media_type.partition("/")
-        message.add_attachment(
-            part.content, maintype=kind, subtype=subtype, filename=part.filename
-        )
+        message.add_attachment(part.content, maintype=kind, subtype=subtype, filename=part.filename)
     return message
 
 

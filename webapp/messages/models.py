@@ -28,9 +28,7 @@ class Message(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    registration_id: Mapped[int] = mapped_column(
-        ForeignKey("registrations.id", ondelete="CASCADE")
-    )
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"))
     kind: Mapped[str]  # ticket, link, ...
     version: Mapped[int] = mapped_column(default=1)
     state: Mapped[MessageState] = mapped_column(default=MessageState.WAITING)

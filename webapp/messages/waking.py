@@ -24,8 +24,6 @@ def init_app(app: Flask, wake: Callable[[], None]) -> None:
         if g.get("has_promised"):
             try:
                 current_app.extensions[KEY]()
-            except (
-                Exception
-            ):  # the promise is in the database; the worker's own look will find it
+            except Exception:  # the promise is in the database; the worker's own look will find it
                 log.warning("the worker could not be woken", exc_info=True)
         return response

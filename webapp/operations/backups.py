@@ -68,9 +68,7 @@ def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) ->
         except (tarfile.TarError, OSError, ValueError) as wrong:
             raise BackupError(f"{source} is not a backup of Gelar: {wrong}") from None
         if about.get("format") != FORMAT or about.get("database") != _kind(settings):
-            raise BackupError(
-                f"{source} holds a {about.get('database')} database; DATABASE_URL names another kind."
-            )
+            raise BackupError(f"{source} holds a {about.get('database')} database; DATABASE_URL names another kind.")
         _refuse_another_key((inside / KEY).read_text())
         _put_database(settings, inside)
         key = settings.instance_path / KEY
@@ -90,30 +88,18 @@ def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) ->
 
 def hold_outbox() -> int:
     """Keep what is waiting from being sent, and return how many messages that is."""
-    waiting = (
-        update(Message)
-        .where(Message.state == MessageState.WAITING)
-        .values(state=MessageState.HELD)
-    )
+    waiting = update(Message).where(Message.state == MessageState.WAITING).values(state=MessageState.HELD)
     return len(db.session.execute(waiting.returning(Message.id)).all())
 
 
 def release_outbox() -> int:
     """Let what was held be sent from here, and return how many messages that is."""
-    held = (
-        update(Message)
-        .where(Message.state == MessageState.HELD)
-        .values(state=MessageState.WAITING)
-    )
+    held = update(Message).where(Message.state == MessageState.HELD).values(state=MessageState.WAITING)
     return len(db.session.execute(held.returning(Message.id)).all())
 
 
 def count_held() -> int:
-    return len(
-        db.session.scalars(
-            select(Message.id).where(Message.state == MessageState.HELD)
-        ).all()
-    )
+    return len(db.session.scalars(select(Message.id).where(Message.state == MessageState.HELD)).all())
 
 
 def _refuse_another_key(kept: str) -> None:
@@ -183,27 +169,19 @@ def _run(command: list[str]) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  # our own words, no shell
     except FileNotFoundError:
-        raise BackupError(
-            f"{command[0]} is not installed: install PostgreSQL's client programs."
-        ) from None
+        raise BackupError(f"{command[0]} is not installed: install PostgreSQL's client programs.") from None
     except subprocess.CalledProcessError as failure:
-        raise BackupError(
-            f"{command[0]} failed: {failure.stderr.strip()[:500]}"
-        ) from None
+        raise BackupError(f"{command[0]} failed: {failure.stderr.strip()[:500]}") from None
 
 
 def _refuse_unless_empty(settings: Settings) -> None:
     if settings.is_sqlite:
         if _sqlite_path(settings).exists():
-            raise BackupError(
-                f"{_sqlite_path(settings)} exists: restore into an empty place."
-            )
+            raise BackupError(f"{_sqlite_path(settings)} exists: restore into an empty place.")
         return
     app = create_app(settings)
     with app.app_context():
         tables = db.inspect(db.engine).get_table_names()
         db.engine.dispose()
     if tables:
-        raise BackupError(
-            "The database of DATABASE_URL is not empty: restore into an empty one."
-        )
+        raise BackupError("The database of DATABASE_URL is not empty: restore into an empty one.")

@@ -21,9 +21,7 @@ def for_lan(settings: Settings) -> tuple[Settings, tuple[Path, Path]]:
     """Settings that serve HTTPS on every interface, and the certificate and key to do it with."""
     address = lan_address()
     pair = ensure_certificate(settings.instance_path / "lan", address)
-    served = replace(
-        settings, host="0.0.0.0", public_url=f"https://{address}:{settings.port}"
-    )  # noqa: S104
+    served = replace(settings, host="0.0.0.0", public_url=f"https://{address}:{settings.port}")  # noqa: S104
     return served, pair
 
 
@@ -31,9 +29,7 @@ def lan_address() -> str:
     """This machine's address on the local network (the one that would reach the outside), without sending anything."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(
-                ("192.0.2.1", 9)
-            )  # RFC 5737: an address of documentation; UDP sends nothing yet
+            probe.connect(("192.0.2.1", 9))  # RFC 5737: an address of documentation; UDP sends nothing yet
             return str(probe.getsockname()[0])
         except OSError:
             return "127.0.0.1"
@@ -54,9 +50,7 @@ def ensure_certificate(folder: Path, address: str) -> tuple[Path, Path]:
             serialization.NoEncryption(),
         )
     )
-    certificate.write_bytes(
-        _signed(private, address).public_bytes(serialization.Encoding.PEM)
-    )
+    certificate.write_bytes(_signed(private, address).public_bytes(serialization.Encoding.PEM))
     return certificate, key
 
 
@@ -79,8 +73,6 @@ def _signed(private: ec.EllipticCurvePrivateKey, address: str) -> x509.Certifica
         .not_valid_after(at + LIFETIME)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False
-        )
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .sign(private, hashes.SHA256())
     )

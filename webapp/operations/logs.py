@@ -11,15 +11,11 @@ from typing import Any
 _MASKS = [
     (re.compile(r"(/(?:T|t)/)[A-Za-z2-7]{6,}"), r"\1***"),
     (
-        re.compile(
-            r"(/(?:desk|join|registrations|calendars|setup|certificates)/)(?!api\b)[A-Za-z0-9_-]{8,}"
-        ),
+        re.compile(r"(/(?:desk|join|registrations|calendars|setup|certificates)/)(?!api\b)[A-Za-z0-9_-]{8,}"),
         r"\1***",
     ),
     (
-        re.compile(
-            r"(?i)(bearer\s+|[?&]key=|token[\"'=: ]+|password[\"'=: ]+|secret[\"'=: ]+)[^\s\"',;&]{4,}"
-        ),
+        re.compile(r"(?i)(bearer\s+|[?&]key=|token[\"'=: ]+|password[\"'=: ]+|secret[\"'=: ]+)[^\s\"',;&]{4,}"),
         r"\1***",
     ),
     (re.compile(r"\b[A-Z2-7]{26}\b"), "***"),
@@ -41,9 +37,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(
-                timespec="milliseconds"
-            ),
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": masked(record.getMessage()),

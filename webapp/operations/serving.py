@@ -42,9 +42,7 @@ def refuse_unless_ready(settings: Settings) -> bool:
 def serve(settings: Settings, *, certificate: tuple[Path, Path] | None = None) -> None:
     """Serve until TERM or INT; what is under way is finished first."""
     if not refuse_unless_ready(settings):
-        click.echo(
-            f"Siapkan Gelar di {settings.public_url}/setup?key={setting_up.setup_key(settings)}"
-        )
+        click.echo(f"Siapkan Gelar di {settings.public_url}/setup?key={setting_up.setup_key(settings)}")
     os.environ["PUBLIC_URL"] = settings.public_url
     logs.set_up()
     server = Granian(

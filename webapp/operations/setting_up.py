@@ -38,9 +38,7 @@ class FirstOffice:
 
 def setup_key(settings: Settings) -> str:
     """The key that `gelar serve` prints. Every process derives the same one; it is worth nothing after the first account."""
-    return hmac.new(settings.secret_key.encode(), b"setup", hashlib.sha256).hexdigest()[
-        :20
-    ]
+    return hmac.new(settings.secret_key.encode(), b"setup", hashlib.sha256).hexdigest()[:20]
 
 
 def is_set_up() -> bool:
@@ -85,8 +83,4 @@ def set_up(plan: FirstOffice, *, at: datetime) -> User:
 
 
 def _free_slug(name: str) -> str:
-    return next(
-        slug
-        for slug in candidates(name)
-        if db.session.scalar(directory.organization(slug)) is None
-    )
+    return next(slug for slug in candidates(name) if db.session.scalar(directory.organization(slug)) is None)

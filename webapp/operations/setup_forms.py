@@ -24,16 +24,12 @@ def mail_address(_form: object, field: Field) -> None:
     try:
         validate_email(field.data, check_deliverability=False)
     except EmailNotValidError:
-        raise ValidationError(
-            _("Alamat surel ini belum lengkap. Contoh: nama@kantor.go.id.")
-        ) from None
+        raise ValidationError(_("Alamat surel ini belum lengkap. Contoh: nama@kantor.go.id.")) from None
 
 
 def long_enough(_form: object, field: Field) -> None:
     if len(field.data) < passwords.MIN_LENGTH:
-        raise ValidationError(
-            _("Kata sandi minimal %(n)d karakter.", n=passwords.MIN_LENGTH)
-        )
+        raise ValidationError(_("Kata sandi minimal %(n)d karakter.", n=passwords.MIN_LENGTH))
 
 
 class SetupForm(GelarForm):
@@ -52,18 +48,10 @@ class SetupForm(GelarForm):
     )
     region_code = SelectField(_l("Kabupaten/Kota"), validate_choice=True)
     place = StringField(_l("Kota pada surat"), [optional, at_most(80), plain_text])
-    letterhead = TextAreaField(
-        _l("Kop surat, satu baris per baris"), [optional, at_most(600), plain_text]
-    )
-    signatory_title = StringField(
-        _l("Jabatan penanda tangan"), [optional, at_most(200), plain_text]
-    )
-    signatory_name = StringField(
-        _l("Nama penanda tangan"), [optional, at_most(120), plain_text]
-    )
-    signatory_rank = StringField(
-        _l("Pangkat/golongan"), [optional, at_most(80), plain_text]
-    )
+    letterhead = TextAreaField(_l("Kop surat, satu baris per baris"), [optional, at_most(600), plain_text])
+    signatory_title = StringField(_l("Jabatan penanda tangan"), [optional, at_most(200), plain_text])
+    signatory_name = StringField(_l("Nama penanda tangan"), [optional, at_most(120), plain_text])
+    signatory_rank = StringField(_l("Pangkat/golongan"), [optional, at_most(80), plain_text])
     signatory_nip = StringField(_l("NIP"), [optional, at_most(30), plain_text])
     user_name = StringField(
         _l("Nama Bapak/Ibu"),
@@ -80,11 +68,7 @@ class SetupForm(GelarForm):
 
     def plan(self) -> FirstOffice:
         """The form's content as one command. Valid forms only."""
-        values = {
-            name: field.data
-            for name, field in self._fields.items()
-            if name != "csrf_token"
-        }
+        values = {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
         values["kind"] = OrganizationKind(values["kind"])
         values["region_code"] = values["region_code"] or None
         return FirstOffice(**values)

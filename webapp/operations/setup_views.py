@@ -39,9 +39,7 @@ def create() -> ResponseReturnValue:
     form = _form()
     if not form.validate():
         return _private(
-            render_template(
-                "operations/setup.html", form=form, key=request.args["key"]
-            ),
+            render_template("operations/setup.html", form=form, key=request.args["key"]),
             422,
         )
     user = setting_up.set_up(form.plan(), at=clock.now())
@@ -52,18 +50,13 @@ def create() -> ResponseReturnValue:
 
 def _form() -> SetupForm:
     form = SetupForm()
-    regencies = [
-        (region.code, region.name)
-        for region in db.session.scalars(directory.regencies())
-    ]
+    regencies = [(region.code, region.name) for region in db.session.scalars(directory.regencies())]
     form.region_code.choices = [("", _("Tingkat provinsi")), *regencies]
     return form
 
 
 def _has_key() -> bool:
-    return hmac.compare_digest(
-        request.args.get("key", "").encode(), setting_up.setup_key(settings()).encode()
-    )
+    return hmac.compare_digest(request.args.get("key", "").encode(), setting_up.setup_key(settings()).encode())
 
 
 def _private(page: str, status: int) -> ResponseReturnValue:

@@ -74,9 +74,7 @@ def metrics() -> ResponseReturnValue:
 
 def oldest_wait(*, at: datetime) -> float:
     """Seconds since the longest-due waiting message became due; 0 when none is due."""
-    due = db.session.scalar(
-        select(func.min(Message.due_at)).where(Message.state == MessageState.WAITING)
-    )
+    due = db.session.scalar(select(func.min(Message.due_at)).where(Message.state == MessageState.WAITING))
     return max(0.0, (at - due).total_seconds()) if due else 0.0
 
 

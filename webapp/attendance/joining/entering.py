@@ -48,9 +48,7 @@ def entrance(registration: Registration, *, at: datetime) -> Entrance:
     return Entrance(_door(registration, session, opens_at, at=at), session, opens_at)
 
 
-def _door(
-    registration: Registration, session: Session, opens_at: datetime, *, at: datetime
-) -> Door:
+def _door(registration: Registration, session: Session, opens_at: datetime, *, at: datetime) -> Door:
     event = registration.event
     if event.status == EventStatus.CANCELLED or session.cancelled_at:
         return Door.CANCELLED
@@ -79,9 +77,7 @@ def join(registration: Registration, *, at: datetime) -> str:
             _("Ruang daring belum dapat dimasuki. Mohon muat ulang halaman ini."),
             reason=found.door.value,
         )
-    ticket = next(
-        ticket for ticket in registration.tickets if ticket.revoked_at is None
-    )
+    ticket = next(ticket for ticket in registration.tickets if ticket.revoked_at is None)
     presented = Presented(
         uuid=str(uuid4()),
         code=ticket.code,

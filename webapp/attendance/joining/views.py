@@ -4,22 +4,18 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
-from webapp.attendance.joining import queries
 from webapp.attendance.joining.entering import entrance, join
 from webapp.attendance.models import Registration
+from webapp.attendance.ticketing import links
 from webapp.database import db
 from webapp.web.access import secret_link
 from webapp.web.headers import CONTENT_POLICY
-from webapp.web.pages import settings
-from webapp.web.tokens import REF_LENGTH, derived_token, is_derived_token
 
 bp = Blueprint("joining", __name__)
 
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 # The button's POST is answered with a redirect to the conference, which browsers judge by form-action.
-LEADS_AWAY = CONTENT_POLICY.replace(
-    "form-action 'self'", "form-action 'self' https: http:"
-)
+LEADS_AWAY = CONTENT_POLICY.replace("form-action 'self'", "form-action 'self' https: http:")
 
 
 @bp.get("/join/<token>")
@@ -27,9 +23,6 @@ LEADS_AWAY = CONTENT_POLICY.replace(
 def show(token: str) -> ResponseReturnValue:
     registration = _registration(token)
     found = entrance(registration, at=clock.now())
-    manage_token = derived_token(
-        settings().secret_key, "manage", registration.ref, registration.link_version
-    )
     page = render_template(
         "attendance/join.html",
         registration=registration,
@@ -37,7 +30,7 @@ def show(token: str) -> ResponseReturnValue:
         entrance=found,
         zones=ZONES,
         token=token,
-        manage_token=manage_token,
+        manage_url=links.manage_url(registration),
     )
     return _private(make_response(page))
 
@@ -52,10 +45,8 @@ def create_join(token: str) -> ResponseReturnValue:
 
 def _registration(token: str) -> Registration:
     """The registration of a joining link, or 404."""
-    registration = db.session.scalar(queries.by_ref(token[:REF_LENGTH]))
-    if registration is None or not is_derived_token(
-        token, settings().secret_key, "join", registration.link_version
-    ):
+    registration = links.registration_behind(token, links.JOIN)
+    if registration is None:
         abort(404)
     return registration
 

@@ -61,19 +61,12 @@ def attendance_list(
             ("Hari/Tanggal", formatting.date_range(event.dtstart, event.dtend, tzid)),
             (
                 "Waktu",
-                _capitalized(
-                    formatting.time_range(
-                        event.sessions[0].dtstart, event.sessions[0].dtend, tzid
-                    )
-                ),
+                _capitalized(formatting.time_range(event.sessions[0].dtstart, event.sessions[0].dtend, tzid)),
             ),
             ("Tempat", event.venue or "Daring"),
         ),
         issued_on=formatting.local(at, tzid).date(),
-        rows=tuple(
-            _row(one, tzid, has_full_phones=has_full_phones)
-            for one in _listed(report, variant)
-        ),
+        rows=tuple(_row(one, tzid, has_full_phones=has_full_phones) for one in _listed(report, variant)),
         letterhead=_letterhead(report),
         subtitle=SUBTITLES[variant],
         variant=variant,
@@ -98,20 +91,14 @@ def _listed(report: Report, variant: Variant) -> list[Attendee]:
 def _row(one: Attendee, tzid: str, *, has_full_phones: bool) -> AttendanceRow:
     registration = one.registration
     phone = registration.person.phone
-    came = (
-        formatting.clock_time(one.first_at, tzid, with_zone=False)
-        if one.first_at
-        else ""
-    )
+    came = formatting.clock_time(one.first_at, tzid, with_zone=False) if one.first_at else ""
     evidence = channel_label(one.channel)
     return AttendanceRow(
         name=shown_name(one),
         sex=registration.gender,
         affiliation=registration.affiliation,
         position=registration.position,
-        phone=formatting.phone_number(phone)
-        if has_full_phones
-        else formatting.masked_phone(phone),
+        phone=formatting.phone_number(phone) if has_full_phones else formatting.masked_phone(phone),
         regency=registration.region.name if registration.region else "",
         attended=f"Hadir {came} · {evidence}" if came else "",
         first_in=came,
@@ -129,11 +116,7 @@ def shown_name(one: Attendee) -> str:
 
 
 def _letterhead(report: Report) -> Letterhead | None:
-    lines = tuple(
-        line
-        for line in report.event.organization.letterhead.splitlines()
-        if line.strip()
-    )
+    lines = tuple(line for line in report.event.organization.letterhead.splitlines() if line.strip())
     return Letterhead(lines=lines, name_line=min(1, len(lines) - 1)) if lines else None
 
 
@@ -142,9 +125,7 @@ def _signatory(report: Report) -> Signatory | None:
     first = next(iter(organization.signatories), None)
     if first is None:
         return None
-    day = formatting.local(
-        report.event.dtend or report.event.dtstart, report.event.tzid
-    ).date()
+    day = formatting.local(report.event.dtend or report.event.dtstart, report.event.tzid).date()
     written = formatting.long_date(day).partition(", ")[2]
     place = f"{organization.place}, {written}" if organization.place else written
     return Signatory(
@@ -179,10 +160,7 @@ def sheet(report: Report, *, has_full_phones: bool) -> Sheet:
         Column(_("Sesi dihadiri"), CellType.INTEGER),
         Column(_("Di luar kuota")),
     )
-    rows = [
-        _cells(n, one, has_full_phones=has_full_phones)
-        for n, one in enumerate(report.attendees, 1)
-    ]
+    rows = [_cells(n, one, has_full_phones=has_full_phones) for n, one in enumerate(report.attendees, 1)]
     return Sheet(
         _("Daftar hadir"),
         columns,
@@ -244,6 +222,4 @@ def as_csv(report: Report, *, has_full_phones: bool) -> bytes:
 
 
 def as_xlsx(report: Report, *, has_full_phones: bool, at: datetime) -> bytes:
-    return spreadsheets.xlsx(
-        [sheet(report, has_full_phones=has_full_phones), figures_sheet(report)], at=at
-    )
+    return spreadsheets.xlsx([sheet(report, has_full_phones=has_full_phones), figures_sheet(report)], at=at)

@@ -58,9 +58,7 @@ class Report:
     """Everything that page, files and papers show of one event's attendance."""
 
     event: Event
-    attendees: tuple[
-        Attendee, ...
-    ]  # confirmed, or came all the same; in the order of names
+    attendees: tuple[Attendee, ...]  # confirmed, or came all the same; in the order of names
     waiting: int
     pending: int
     cancelled: int
@@ -72,11 +70,7 @@ class Report:
 
     def present(self, mode: Mode | None = None) -> list[Attendee]:
         """Who came with a place: in all, or in one mode. A person who came both ways came in person."""
-        return [
-            one
-            for one in self.everyone()
-            if not one.registration.is_outside_quota and mode in (None, one.mode)
-        ]
+        return [one for one in self.everyone() if not one.registration.is_outside_quota and mode in (None, one.mode)]
 
     def outside_quota(self) -> list[Attendee]:
         """Who came and found no place left: admitted and counted apart."""
@@ -101,9 +95,7 @@ class Report:
     def counted(self, axis: Callable[[Registration], str]) -> list[tuple[str, int]]:
         """Everybody who came by one axis, largest first; "" is "not stated" and comes last."""
         counts = Counter(axis(one.registration) for one in self.everyone())
-        return sorted(
-            counts.items(), key=lambda pair: (pair[0] == "", -pair[1], pair[0])
-        )
+        return sorted(counts.items(), key=lambda pair: (pair[0] == "", -pair[1], pair[0]))
 
     @property
     def regencies(self) -> int:
@@ -114,13 +106,7 @@ class Report:
     @property
     def groups(self) -> int:
         """How many KIM groups had somebody there."""
-        return len(
-            {
-                one.registration.kim_id
-                for one in self.everyone()
-                if one.registration.kim_id
-            }
-        )
+        return len({one.registration.kim_id for one in self.everyone() if one.registration.kim_id})
 
 
 def report(event: Event) -> Report:
@@ -129,23 +115,16 @@ def report(event: Event) -> Report:
     by_registration: dict[int, list[Attendance]] = defaultdict(list)
     for row in db.session.scalars(queries.attendances(event.id)):
         by_registration[row.registration_id].append(row)
-    attendees = [
-        _attendee(one, by_registration.get(one.id, [])) for one in registrations
-    ]
+    attendees = [_attendee(one, by_registration.get(one.id, [])) for one in registrations]
     counted = Counter(one.status for one in registrations)
-    listed = [
-        one
-        for one in attendees
-        if one.is_present or one.registration.status == RegistrationStatus.CONFIRMED
-    ]
+    listed = [one for one in attendees if one.is_present or one.registration.status == RegistrationStatus.CONFIRMED]
     listed.sort(key=lambda one: sorting_key(one.name))
     return Report(
         event=event,
         attendees=tuple(listed),
         waiting=counted[RegistrationStatus.WAITING],
         pending=counted[RegistrationStatus.PENDING],
-        cancelled=counted[RegistrationStatus.CANCELLED]
-        + counted[RegistrationStatus.DECLINED],
+        cancelled=counted[RegistrationStatus.CANCELLED] + counted[RegistrationStatus.DECLINED],
         arrivals=arrivals([one for one in attendees if one.is_present]),
     )
 

@@ -63,9 +63,7 @@ def attendance_csv(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_xlsx(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    content = papers.as_xlsx(
-        found, has_full_phones=_has_asked_for_phones(found), at=clock.now()
-    )
+    content = papers.as_xlsx(found, has_full_phones=_has_asked_for_phones(found), at=clock.now())
     return _file(content, XLSX, f"daftar-hadir-{slug}.xlsx")
 
 
@@ -83,9 +81,7 @@ def attendance_list(slug: str) -> ResponseReturnValue:
             has_full_phones=_has_asked_for_phones(found),
             at=clock.now(),
         )
-    return _file(
-        content, "application/pdf", f"daftar-hadir-{slug}-{variant}.pdf", is_inline=True
-    )
+    return _file(content, "application/pdf", f"daftar-hadir-{slug}-{variant}.pdf", is_inline=True)
 
 
 def arrival_chart(found: Report) -> str:
@@ -93,9 +89,7 @@ def arrival_chart(found: Report) -> str:
     spans = found.arrivals
     if not spans.starts:
         return ""
-    labels = [
-        clock_time(start, found.event.tzid, with_zone=False) for start in spans.starts
-    ]
+    labels = [clock_time(start, found.event.tzid, with_zone=False) for start in spans.starts]
     minutes = int(spans.width.total_seconds() // 60)
     return charts.arrival_curve(
         _("Kedatangan per %(n)d menit", n=minutes),
@@ -133,9 +127,7 @@ def axes(found: Report) -> list[tuple[str, list[tuple[str, int, None]]]]:
     ]
 
 
-def _shortened(
-    rows: list[tuple[str, int, None]], most: int = 12
-) -> list[tuple[str, int, None]]:
+def _shortened(rows: list[tuple[str, int, None]], most: int = 12) -> list[tuple[str, int, None]]:
     """The largest rows and one for the rest, so that the chart stays readable and still adds up."""
     if len(rows) <= most:
         return rows
@@ -162,9 +154,7 @@ def _shown(found: Report) -> list[papers.Attendee]:
         "outside_quota": found.outside_quota,
         "registered": found.registered,
     }
-    return list(
-        lists.get(request.args.get("show", ""), lambda: list(found.attendees))()
-    )
+    return list(lists.get(request.args.get("show", ""), lambda: list(found.attendees))())
 
 
 def _may_see_phones(found: Report) -> bool:
@@ -180,9 +170,7 @@ def _chosen(choices: type[Choice], name: str, default: Choice) -> Choice:
     return choices(given) if given in {choice.value for choice in choices} else default
 
 
-def _file(
-    content: bytes, media_type: str, filename: str, *, is_inline: bool = False
-) -> Response:
+def _file(content: bytes, media_type: str, filename: str, *, is_inline: bool = False) -> Response:
     place = "inline" if is_inline else "attachment"
     return Response(
         content,
