@@ -46,7 +46,7 @@ class RegistrationForm(GelarForm):
 
     mode = RadioField(
         _l("Cara ikut"),
-        choices=[(Mode.IN_PERSON.value, _l("Luring, di tempat")), (Mode.ONLINE.value, _l("Daring"))],
+        choices=[(Mode.IN_PERSON.value, _l("Luring")), (Mode.ONLINE.value, _l("Daring"))],
         validators=[required(lambda: _("Mohon pilih hadir di tempat atau daring."))],
     )
     name = StringField(
@@ -82,7 +82,7 @@ class RegistrationForm(GelarForm):
 
     def offer(self, modes: Iterable[Mode]) -> None:
         """Show only the ways of taking part that the event has."""
-        labels = {Mode.IN_PERSON: _("Luring, di tempat"), Mode.ONLINE: _("Daring")}
+        labels = {Mode.IN_PERSON: _("Luring"), Mode.ONLINE: _("Daring")}
         self.mode.choices = [(mode.value, labels[mode]) for mode in modes]
 
     def validate_phone(self, field: TelField) -> None:

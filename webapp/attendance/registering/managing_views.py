@@ -11,7 +11,7 @@ from webapp.attendance.registering.cancelling import cancel
 from webapp.attendance.registering.completing import complete
 from webapp.attendance.registering.forms import AnswersForm
 from webapp.attendance.registering.switching import switch_mode
-from webapp.attendance.registering.views import bp
+from webapp.attendance.registering.views import bp as bp
 from webapp.attendance.ticketing import devices, links, wording
 from webapp.attendance.ticketing.responses import private
 from webapp.database import begin_for_writing, db

@@ -27,8 +27,10 @@ def other_with_room(event: Event, mode: Mode) -> Mode | None:
 
 
 def _note(seats: Seats, rows: Sequence[Seats]) -> str:
+    if seating.has_room(seats) and seats.mode is Mode.IN_PERSON:
+        return _("Hadir di tempat. Sisa %(count)s kursi", count=number(seats.free))
     if seating.has_room(seats):
-        return _("Sisa %(count)s tempat", count=number(seats.free))
+        return _("Ikut dari mana saja. Sisa %(count)s tempat", count=number(seats.free))
     free = next((other.mode for other in rows if other is not seats and seating.has_room(other)), None)
     if free is Mode.ONLINE:
         return _("Penuh: masuk daftar tunggu, atau ikut daring")

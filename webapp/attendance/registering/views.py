@@ -1,6 +1,6 @@
 """The registration form of an event. What may be changed later stands in managing_views."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -115,6 +115,7 @@ def _refused(slug: str, form: RegistrationForm, refusal: Refused) -> ResponseRet
 def _to_ticket(registration: Registration) -> Response:
     """The ticket at once; this device keeps the secret with which it may be changed."""
     flash(_welcome(registration), "ok")
+    session[devices.NEW_TICKET] = registration.ref
     code = next(ticket.code for ticket in registration.tickets if ticket.revoked_at is None)
     response = private(redirect(url_for("tickets.show", code=code), 303))
     devices.remember(request, response, links.token_of(registration, links.MANAGE))

@@ -16,7 +16,7 @@ def invitation(event: Event) -> str:
     """The invitation as a WhatsApp text; asterisks are bold there. Needs queries.PAGE loaded."""
     lines = [
         _("Yth. Bapak/Ibu/Saudara,"),
-        f"*{kind_label(event.kind)}: {event.summary}*",
+        f"*{_title(event)}*",
         date_range(event.dtstart, event.dtend, event.tzid),
         wording.hours(event)[:1].upper() + wording.hours(event)[1:],
         _where(event),
@@ -44,6 +44,12 @@ def personal(registration: Registration, event: Event) -> str:
 def whatsapp(person: Person, text: str) -> str:
     """The chat with this person and the text in it; "" without a telephone. wa.me takes digits alone."""
     return f"https://wa.me/{person.phone.removeprefix('+')}?text={quote(text)}" if person.phone else ""
+
+
+def _title(event: Event) -> str:
+    """The kind before the title, unless the title begins with it."""
+    kind = kind_label(event.kind)
+    return event.summary if event.summary.casefold().startswith(kind.casefold()) else f"{kind}: {event.summary}"
 
 
 def _where(event: Event) -> str:

@@ -13,6 +13,8 @@ from webapp.web.tokens import REF_LENGTH
 
 MOST = 40  # secrets; together well below the 4 KB a browser keeps of one cookie
 SEPARATOR = "."
+# In the browser's session: the registration whose ticket is shown for the first time.
+NEW_TICKET = "new_ticket"
 LIFETIME_SECONDS = 400 * 24 * 3600  # the longest a browser keeps any cookie
 
 

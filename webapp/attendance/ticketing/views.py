@@ -1,8 +1,9 @@
 """The page behind a ticket code, its picture and paper, and the tickets this device knows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -23,6 +24,9 @@ from webapp.web.access import public
 
 bp = Blueprint("tickets", __name__)
 
+# Hours and minutes say something only on the day itself.
+NEAR = timedelta(days=1)
+
 
 @bp.get("/T/<code>")
 @public
@@ -33,7 +37,7 @@ def show(code: str) -> ResponseReturnValue:
     ticket = _ticket(code)
     if ticket is None or ticket.revoked_at is not None:
         return _unknown(ticket)
-    registration = ticket.registration
+    registration, at = ticket.registration, clock.now()
     secret = devices.secret_for(request, registration)
     return private(
         render_template(
@@ -43,7 +47,9 @@ def show(code: str) -> ResponseReturnValue:
             event=registration.event,
             words=wording.words(registration),
             qr=_symbol(ticket),
-            is_over=phase(registration.event, at=clock.now()) is Phase.DONE,
+            is_over=phase(registration.event, at=at) is Phase.DONE,
+            is_near=timedelta() < registration.event.dtstart - at < NEAR,
+            is_new=session.pop(devices.NEW_TICKET, None) == registration.ref,
             is_desk=_is_desk(registration),
             owner=owners.owned(registration, secret) if secret else None,
             form=AnswersForm(obj=registration, formdata=None) if secret else None,
