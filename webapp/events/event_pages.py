@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from flask_babel import format_date
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from webapp.events import presenting
 from webapp.events.announcing import Announcement, announcements
@@ -13,7 +15,7 @@ from webapp.events.entrances import Entrance, entrance
 from webapp.events.kinds import kind_label, role_label
 from webapp.events.models import Event, EventRevision, Mode, Session
 from webapp.events.timing import Phase, phase
-from webapp.web.formatting import date_range, long_date, phone_number, time_range
+from webapp.web.formatting import date_range, local, phone_number, time_range
 
 # Who speaks stands with name and talk; the others serve and are named in one list below.
 SERVING = frozenset(
@@ -65,7 +67,7 @@ def event_page(
         entrance=door,
         announcements=announcements(event, revisions, is_over=is_over),
         dates=date_range(event.dtstart, event.dtend, event.tzid),
-        facts=_facts(event, card),
+        facts=_facts(event, card, is_over=is_over),
         seats=[SeatLine(s.mode, s.free, s.capacity + s.margin, s.waiting) for s in event.seats] if door.label else [],
         speakers=[
             (role.name, role.affiliation, role_label(role.role), role.talk_title)
@@ -97,13 +99,15 @@ def share_text(event: Event, card: presenting.Card) -> str:
     return f"{kind_label(event.kind)}: {event.summary}. {days}, {card.time}. {card.place}."
 
 
-def _facts(event: Event, card: presenting.Card) -> list[tuple[str, str, str, str]]:
+def _facts(event: Event, card: presenting.Card, *, is_over: bool) -> list[tuple[str, str, str, str]]:
     """(icon, words, detail, address): when, where, through which screen."""
-    found = [("clock", card.time, presenting.other_zones(event), "")]
+    # Each zone keeps its line, so that no range is broken after its dash.
+    zones = Markup(" ").join(Markup("<span>{}</span>").format(zone) for zone in presenting.other_zones(event))
+    found = [("clock", card.time, zones, "")]
     if card.mode != Mode.ONLINE:
         found.append(("pin", event.venue, presenting.region_beside(event), presenting.map_url(event)))
     if card.mode != Mode.IN_PERSON:
-        found.append(("screen", provider_words(event), _("Tautan bergabung ada di tiket."), ""))
+        found.append(("screen", provider_words(event), "" if is_over else _("Tautan bergabung ada di tiket."), ""))
     if event.lesson_hours:
         found.append(("certificate", _("%(count)d jam pelajaran (JP)", count=event.lesson_hours), "", ""))
     return found
@@ -124,7 +128,7 @@ def _timeline(event: Event) -> list[tuple[str, str, str]]:
         return []
     return [
         (
-            long_date(session.dtstart, event.tzid),
+            format_date(local(session.dtstart, event.tzid).date(), "EEE, d MMM"),
             _session_title(session, number),
             time_range(session.dtstart, session.dtend, event.tzid),
         )

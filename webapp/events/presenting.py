@@ -99,17 +99,17 @@ def map_url(event: Event) -> str:
     return MAP + urlencode({"query": ", ".join(part for part in (event.venue, region) if part)})
 
 
-def other_zones(event: Event, session: Session | None = None) -> str:
+def other_zones(event: Event, session: Session | None = None) -> list[str]:
     """The same hours in the other Indonesian zones: two for an online event, the neighbour's for a hybrid one."""
     told = session or event
     own = _SAME_CLOCK.get(event.tzid, event.tzid)
     mode = mode_of(event)
     if mode == Mode.IN_PERSON or own not in INDONESIAN_ZONES:
-        return ""
+        return []
     others = [tzid for tzid in INDONESIAN_ZONES if tzid != own]
     if mode == "hybrid":
         others = others[:1]
-    return " · ".join(_hours(told.dtstart, told.dtend, tzid) for tzid in others)
+    return [_hours(told.dtstart, told.dtend, tzid) for tzid in others]
 
 
 def _hours(dtstart: datetime, dtend: datetime | None, tzid: str) -> str:

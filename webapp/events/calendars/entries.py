@@ -76,7 +76,7 @@ def _summary(event: Event, session: Session, number: int, status: str) -> str:
 def _session_line(event: Event, session: Session) -> str:
     """The day and hours in words, with the other zones: an open end ("s.d. selesai") is said only here."""
     hours = time_range(session.dtstart, session.dtend, event.tzid)
-    zones = presenting.other_zones(event, session)
+    zones = " · ".join(presenting.other_zones(event, session))
     return f"{long_date(session.dtstart, event.tzid)}, {hours}" + (f" ({zones})" if zones else "") + "\n"
 
 
