@@ -53,13 +53,13 @@ def _before(event: Event, registered: int) -> list[_Open]:
         _Open(
             _("Susun kegiatan"),
             _("Judul, waktu, tempat, dan kursi"),
-            url_for("manage.edit_event", slug=slug),
+            url_for("manage.edit", slug=slug),
             is_done=True,
         ),
         _Open(
             _("Terbitkan"),
             _("Halaman kegiatan dan pendaftaran terbuka untuk umum"),
-            url_for("manage.preview_event", slug=slug),
+            url_for("manage.preview", slug=slug),
             _("Pratinjau dan terbitkan"),
             is_done=event.status is not EventStatus.DRAFT,
         ),
