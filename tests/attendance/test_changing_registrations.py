@@ -240,3 +240,13 @@ def test_somebody_at_the_door_takes_a_free_seat_or_stands_outside_the_quota(cont
 
     assert [take_or_outside(event.id, Mode.IN_PERSON) for _ in range(2)] == [True, False]
     assert seats(event) == (1, 0)
+
+
+def test_who_cancels_or_switches_has_it_in_writing(context: Flask) -> None:
+    event = make_event()
+    made = registered(event, email="dehen@contoh.id")
+
+    switch_mode(made, Mode.ONLINE, at=BEFORE)
+    cancel(made, at=BEFORE)
+
+    assert [row[:2] for row in promised(made)] == [("ticket", 1), ("ticket", 2), ("ticket", 3)]

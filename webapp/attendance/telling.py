@@ -16,6 +16,7 @@ from webapp.events.models import Mode
 from webapp.messages.delivering import Renderer
 from webapp.messages.mail import Attachment, Mail
 from webapp.messages.models import Message
+from webapp.messages.promising import is_superseded
 
 
 def register(renderers: MutableMapping[str, Renderer]) -> None:
@@ -25,7 +26,12 @@ def register(renderers: MutableMapping[str, Renderer]) -> None:
 
 
 def ticket_mail(message: Message) -> Mail | None:
-    """How the registration stands now, with its links and, while it lives, its ticket as PDF."""
+    """How the registration stands now, with its links and, while it lives, its ticket as PDF.
+
+    None when a newer promise will say the same: nobody is told twice how things stand.
+    """
+    if is_superseded(message):
+        return None
     return _mail(message.registration_id, "ticket")
 
 
@@ -71,6 +77,8 @@ def _subject(registration: Registration, template: str) -> str:
     event = registration.event.summary
     if template == "link":
         return _("Bapak/Ibu sudah terdaftar: %(event)s", event=event)
+    if registration.status == RegistrationStatus.DECLINED:
+        return _("Pendaftaran belum dapat diterima: %(event)s", event=event)
     if not registration.is_live:
         return _("Pendaftaran dibatalkan: %(event)s", event=event)
     if registration.status == RegistrationStatus.WAITING:

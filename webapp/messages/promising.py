@@ -38,3 +38,13 @@ def is_recent(registration_id: int, kind: str, *, since: datetime) -> bool:
         Message.registration_id == registration_id, Message.kind == kind, Message.created_at > since
     )
     return db.session.scalar(found.limit(1)) is not None
+
+
+def is_superseded(message: Message) -> bool:
+    """Whether a later version of the same kind was promised to the same registration."""
+    later = select(Message.id).where(
+        Message.registration_id == message.registration_id,
+        Message.kind == message.kind,
+        Message.version > message.version,
+    )
+    return db.session.scalar(later.limit(1)) is not None

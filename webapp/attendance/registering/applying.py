@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ScalarSelect, func, select
 
 from webapp.attendance.models import Registration
-from webapp.attendance.registering import consents, opening, people, placing, queries, seating
+from webapp.attendance.registering import consents, opening, people, placing, promoting, queries, seating
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.ticketing.issuing import issue_ticket
 from webapp.database import db
@@ -46,8 +46,7 @@ def register(event: Event, application: Application, *, at: datetime) -> Registr
     db.session.add(registration)
     issue_ticket(registration, at=at)
     db.session.flush()
-    if registration.person.email:
-        promise(registration.id, "ticket", at=at)
+    promoting.confirm_by_mail(registration, at=at)
     return registration
 
 

@@ -12,7 +12,7 @@ from webapp.errors import Refused
 
 
 def cancel(registration: Registration, *, at: datetime) -> None:
-    """Take a live registration back; done twice it changes nothing. Needs `registration.event` loaded.
+    """Take a live registration back; done twice it changes nothing. Needs event and person loaded.
 
     Refused (attended) once an attendance stands: who was there cannot not have come.
     """
@@ -25,6 +25,7 @@ def cancel(registration: Registration, *, at: datetime) -> None:
         placing.vacate(registration, places[registration.mode])
     placing.settle(registration, RegistrationStatus.CANCELLED, at=at)
     db.session.flush()
+    promoting.confirm_by_mail(registration, at=at)
     promoting.fill(registration.event, list(places.values()), at=at)
 
 

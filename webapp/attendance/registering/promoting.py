@@ -56,3 +56,9 @@ def tell(registration: Registration, *, at: datetime) -> None:
     """Promise how it stands now: by mail, or, without an address, by the committee's own hand."""
     state = MessageState.WAITING if registration.person.email else MessageState.BY_HAND
     promise(registration.id, "ticket", at=at, state=state)
+
+
+def confirm_by_mail(registration: Registration, *, at: datetime) -> None:
+    """The same for what the person did and saw: only who gave an address gets it in writing."""
+    if registration.person.email:
+        promise(registration.id, "ticket", at=at)

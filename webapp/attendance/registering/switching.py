@@ -17,8 +17,8 @@ _TOO_LATE = {RegistrationState.CANCELLED, RegistrationState.OVER}
 def switch_mode(registration: Registration, mode: Mode, *, at: datetime) -> None:
     """Move a live registration to the other mode; the place it leaves goes to the next in line.
 
-    Whoever waits may switch to a mode with a free place and is confirmed there. Needs
-    `registration.event` loaded. Refused: not_live, too_late, mode_not_offered, full; then nothing changed.
+    Whoever waits may switch to a mode with a free place and is confirmed there. Needs event
+    and person loaded. Refused: not_live, too_late, mode_not_offered, full; then nothing changed.
     """
     places = seating.lock(registration.event_id)
     placing.read_again(registration)
@@ -34,6 +34,7 @@ def switch_mode(registration: Registration, mode: Mode, *, at: datetime) -> None
         registration.is_outside_quota = False
         placing.settle(registration, RegistrationStatus.CONFIRMED, at=at)
     db.session.flush()
+    promoting.confirm_by_mail(registration, at=at)
     promoting.fill(registration.event, list(places.values()), at=at)
 
 
