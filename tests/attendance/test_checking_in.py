@@ -71,18 +71,32 @@ def test_second_scan_says_when_and_where_the_first_was(dehen: Registration) -> N
 @pytest.mark.parametrize(
     "written",
     [
-        "{code}", "{lower}", " {code}\n", "HTTP://GELAR.TEST/T/{code}", "http://gelar.test/t/{lower}",
-        "https://kegiatan.example.go.id/T/{code}?x=1", "/T/{code}.svg", "{short}", "{short_lower}", "{bare}", " {spaced} ",
+        "{code}",
+        "{lower}",
+        " {code}\n",
+        "HTTP://GELAR.TEST/T/{code}",
+        "http://gelar.test/t/{lower}",
+        "https://kegiatan.example.go.id/T/{code}?x=1",
+        "/T/{code}.svg",
+        "{short}",
+        "{short_lower}",
+        "{bare}",
+        " {spaced} ",
         "{long_dash}",
     ],
-)  # fmt: skip
+)
 def test_code_may_be_written_in_many_ways(dehen: Registration, written: str) -> None:
     ticket = dehen.tickets[0]
     short = ticket.short_code
     text = written.format(
-        code=ticket.code, lower=ticket.code.lower(), short=short, short_lower=short.lower(),
-        bare=short.replace("-", ""), spaced=short.replace("-", " "), long_dash=short.replace("-", " – "),
-    )  # fmt: skip
+        code=ticket.code,
+        lower=ticket.code.lower(),
+        short=short,
+        short_lower=short.lower(),
+        bare=short.replace("-", ""),
+        spaced=short.replace("-", " "),
+        long_dash=short.replace("-", " – "),
+    )
 
     answer = record_scan(dehen.event.sessions[0], presented(text), at=NOW)
 

@@ -179,6 +179,13 @@ class Scan(Base):
     __table_args__ = (
         Index("ix_scans_session", "session_id", "received_at"),
         Index(
+            "ix_scans_unknown",
+            "session_id",
+            "received_at",
+            sqlite_where=text("outcome = 'unknown'"),
+            postgresql_where=text("outcome = 'unknown'"),
+        ),
+        Index(
             "uq_scans_undoes",
             "undoes_id",
             unique=True,

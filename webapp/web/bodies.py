@@ -108,10 +108,10 @@ class Body:
             self.fault(name, _("Pilih salah satu: %(values)s.", values=", ".join(states)))
             return next(iter(states))
 
-    def one_of(self, name: str, values: tuple[str, ...]) -> str:
-        """One of the values, or "" when it is left out."""
+    def one_of(self, name: str, values: tuple[str, ...], *, is_required: bool = False) -> str:
+        """One of the values; "" when it is left out and not required."""
         found = self.given.get(name)
-        if found is None or found == "":
+        if not is_required and found in (None, ""):
             return ""
         if not isinstance(found, str) or found not in values:
             self.fault(name, _("Pilih salah satu: %(values)s.", values=", ".join(values)))

@@ -42,7 +42,7 @@ STAFF: Select[*tuple[Any, ...]] = (
         _sign_ins.c.token_hash,
         _sign_ins.c.expires_at,
         _sign_ins.c.ended_at,
-    )  # fmt: skip
+    )
     .select_from(
         _sign_ins.join(_users, _users.c.id == _sign_ins.c.user_id)
         .join(_events, _events.c.id == bindparam("event_id"))

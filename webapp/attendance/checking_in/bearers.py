@@ -62,7 +62,7 @@ def find_bearer(token: str, *, session_id: int, at: datetime) -> Bearer | None:
     given = {"token_hash": token_hash(token), "session_id": session_id}
     row = db.session.execute(queries.DESK, given).first()
     if row is not None:
-        return _bearer(row, Channel.CAMERA) if _is_desk_valid(row, at) else None
+        return _bearer(row, Channel.CAMERA) if is_open(row, row, at=at) else None
     row = db.session.execute(queries.PROGRAM, given).first()
     if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= at):
         return None
@@ -90,14 +90,14 @@ def _staff(token: str, session_id: int, at: datetime) -> Bearer | None:
     return _bearer(row, Channel.CAMERA) if row.is_platform_admin or row.role in AT_DOORS else None
 
 
-def _is_desk_valid(row: Row[Any], at: datetime) -> bool:
-    if row.revoked_at is not None:
+def is_open(desk: Any, event: Any, *, at: datetime) -> bool:
+    """Whether a desk may check in: neither revoked nor over. Any rows with the columns of Desk and Event will do."""
+    if desk.revoked_at is not None:
         return False
-    if at < row.expires_at:
+    if at < desk.expires_at:
         return True
     # An activity that was moved to a later day takes its desks along.
-    end = timing.end_of_event(row)  # type: ignore[arg-type]  # the row has the event's own dtstart, dtend and tzid
-    return bool(row.revised_at > row.created_at and at < end + GRACE)
+    return bool(event.revised_at > desk.created_at and at < timing.end_of_event(event) + GRACE)
 
 
 def _bearer(row: Row[Any], channel: Channel) -> Bearer:

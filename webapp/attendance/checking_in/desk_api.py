@@ -15,12 +15,12 @@ from webapp.attendance.checking_in.counting import counter
 from webapp.attendance.checking_in.gates import Gate, gate_by_id
 from webapp.attendance.checking_in.settling import settle
 from webapp.attendance.checking_in.undoing import scan_of_event, undo_scan
-from webapp.attendance.checking_in.walking_in import Visitor, admit_walk_in
+from webapp.attendance.checking_in.walking_in import WalkIn, admit_walk_in
 from webapp.attendance.checking_in.wire import answer_json, moment
-from webapp.attendance.models import Action, Channel
+from webapp.attendance.models import Action
 from webapp.database import begin_for_writing, db
 from webapp.web.access import bearer as for_bearers
-from webapp.web.bodies import Body, read_object
+from webapp.web.bodies import read_object
 from webapp.web.failing import problem
 from webapp.web.localizing import chosen_locale
 
@@ -61,12 +61,19 @@ def find_participants(session_id: int) -> ResponseReturnValue:
 @for_bearers
 def create_walk_in(session_id: int) -> ResponseReturnValue:
     body = read_object(MAX_BODY_BYTES)
-    visitor = _visitor(body)
-    uuid, scanned_at = body.uuid("id"), body.moment("scanned_at")
-    body.check()
     bearer, gate = bearer_at(session_id)
-    presented = Presented(uuid, "", Action.IN, scanned_at, Channel.WALK_IN, bearer.desk)
-    return _told(settle(lambda: admit_walk_in(gate, visitor, presented, at=clock.now())), gate)
+    walk_in = WalkIn(
+        uuid=body.uuid("id"),
+        name=body.text("name", LONGEST_TEXT, is_required=True),
+        affiliation=body.text("affiliation", LONGEST_TEXT),
+        gender=body.one_of("gender", ("L", "P")),
+        represents=body.text("represents", LONGEST_TEXT),
+        desk=bearer.desk,
+        scanned_at=body.moment("scanned_at") if body.has("scanned_at") else None,
+        locale=chosen_locale(),
+    )
+    body.check()
+    return _told(settle(lambda: admit_walk_in(gate, walk_in, at=clock.now())), gate)
 
 
 @bp.post("/scans/<uuid:scan_id>/undo")
@@ -86,15 +93,5 @@ def create_undo(scan_id: UUID) -> ResponseReturnValue:
 
 
 def _told(answer: Answer, gate: Gate) -> ResponseReturnValue:
-    begin_for_writing(False)  # what was written is committed: counting keeps no writer waiting
+    begin_for_writing(may_write=False)  # what was written is committed: counting keeps no writer waiting
     return answer_json(answer, counter(gate))
-
-
-def _visitor(body: Body) -> Visitor:
-    return Visitor(
-        name=body.text("name", LONGEST_TEXT, is_required=True),
-        affiliation=body.text("affiliation", LONGEST_TEXT),
-        gender=body.one_of("gender", ("L", "P")),
-        represents=body.text("represents", LONGEST_TEXT),
-        locale=chosen_locale(),
-    )

@@ -1,6 +1,5 @@
 """The one verb of every door: camera, keyboard, search, join, program and offline batch all end here."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,27 +9,13 @@ from webapp.attendance.checking_in import logbook, statements
 from webapp.attendance.checking_in.answers import Answer, Collided, First, Holder, Presented, Reason, UuidReused
 from webapp.attendance.checking_in.codes import Code, Form, parsed_code
 from webapp.attendance.checking_in.gates import Gate, gate_of
+from webapp.attendance.checking_in.ruling import Ruling, rule
 from webapp.attendance.checking_in.sentences import id_reused, sentence
-from webapp.attendance.models import Action, Outcome, RegistrationStatus
+from webapp.attendance.models import Action, Outcome
 from webapp.database import db
 from webapp.events.models import Mode, Session, Visibility
 
-_NOT_CONFIRMED = {
-    RegistrationStatus.CANCELLED: Reason.CANCELLED,
-    RegistrationStatus.DECLINED: Reason.DECLINED,
-    RegistrationStatus.PENDING: Reason.PENDING,
-    RegistrationStatus.WAITING: Reason.WAITING,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What the rules say of one presented code; an `is_change` still has to win its row."""
-
-    outcome: Outcome
-    reason: Reason = Reason.NONE
-    first: First | None = None
-    is_change: bool = False
+__all__ = ["Presented", "admit", "record_scan"]
 
 
 def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) -> Answer:
@@ -42,17 +27,18 @@ def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) 
     Raises UuidReused when the uuid was another scan's, Collided when the same one is being written elsewhere.
     """
     gate = session if isinstance(session, Gate) else gate_of(session)
+    db.session.flush()  # tables are read below, not mapped objects, so what the caller changed must be there
     code = parsed_code(presented.code)
     row = _look_up(gate, code, presented.uuid)
     if row.scan_id is not None:
         return _replayed(gate, presented, code, row)
-    ruling = _rule(gate, code, presented, row, at=at)
+    ruling = rule(gate, code, presented, row, at=at)
     if ruling.is_change and not _change(gate, presented, row, at=at):
         # Between the two statements somebody else came in with this ticket, left, or was cancelled.
         row = _look_up(gate, code, presented.uuid)
         if row.scan_id is not None:
             return _replayed(gate, presented, code, row)
-        ruling = _rule(gate, code, presented, row, at=at)
+        ruling = rule(gate, code, presented, row, at=at)
         if ruling.is_change:
             raise Collided
     if not _log(gate, presented, code, row, ruling, at=at):
@@ -67,32 +53,6 @@ def _look_up(gate: Gate, code: Code, uuid: str) -> Row[Any]:
     if code.form is Form.OTHER:
         given["code"] = ""  # nobody's; the text itself may be of any size and kind
     return db.session.execute(statements.BY_CODE, given).one()
-
-
-def _rule(gate: Gate, code: Code, presented: Presented, row: Row[Any], *, at: datetime) -> Ruling:
-    if row.registration_id is None:
-        reason = Reason.UNKNOWN_SHORT_CODE if code.form is Form.SHORT else Reason.UNKNOWN_CODE
-        return Ruling(Outcome.UNKNOWN, reason)
-    if refusal := _refusal(gate, row):
-        return Ruling(Outcome.REFUSED, refusal)
-    if presented.action is Action.OUT:
-        if not row.is_standing:
-            return Ruling(Outcome.REFUSED, Reason.NOT_IN)
-        return Ruling(Outcome.ADMITTED, Reason.OUT, is_change=True)
-    moves_into_the_room = row.standing_mode == Mode.ONLINE and presented.mode is Mode.IN_PERSON
-    if row.is_standing and not moves_into_the_room:
-        return Ruling(Outcome.ALREADY, first=First(row.standing_at, row.standing_desk))
-    return Ruling(Outcome.ADMITTED, Reason.CLOCK if presented.is_absurd(at) else Reason.NONE, is_change=True)
-
-
-def _refusal(gate: Gate, row: Row[Any]) -> Reason:
-    if row.event_id != gate.event_id:
-        return Reason.OTHER_EVENT
-    if gate.closed:
-        return gate.closed
-    if row.revoked_at is not None:
-        return Reason.REVOKED
-    return _NOT_CONFIRMED.get(row.status, Reason.NONE)
 
 
 def _change(gate: Gate, presented: Presented, row: Row[Any], *, at: datetime) -> bool:

@@ -52,7 +52,7 @@ def _named(gate: Gate, folded_text: str) -> Select[*tuple[Any, ...]]:
             Ticket.short_code,
             Attendance.is_standing,
             Attendance.first_at,
-        )  # fmt: skip
+        )
         .select_from(Registration)
         .join(Person, Person.id == Registration.person_id)
         .outerjoin(Ticket, and_(Ticket.registration_id == Registration.id, Ticket.revoked_at.is_(None)))

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import Insert, String, Table, and_, bindparam, case, func, literal_column, or_, select, true, update
+from sqlalchemy import Insert, String, Table, and_, bindparam, case, literal_column, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.attendance.models import Attendance, Person, Registration, RegistrationStatus, Scan, Ticket
@@ -87,14 +87,22 @@ def _admit(insert: Any) -> Any:
         desk,
         bindparam("channel", type_=attendances.c.channel.type),
         bindparam("mode", type_=attendances.c.mode.type),
-    ).where(  # fmt: skip
+    ).where(
         registrations.c.id == bindparam("registration_id"),
         registrations.c.status == RegistrationStatus.CONFIRMED,
     )
     columns = (
-        "session_id", "registration_id", "is_standing", "first_at", "standing_at", "last_at", "first_desk",
-        "standing_desk", "channel", "mode",
-    )  # fmt: skip
+        "session_id",
+        "registration_id",
+        "is_standing",
+        "first_at",
+        "standing_at",
+        "last_at",
+        "first_desk",
+        "standing_desk",
+        "channel",
+        "mode",
+    )
     adding = insert(attendances).from_select(columns, arrival.with_for_update(read=True, of=registrations))
     new = adding.excluded
     came_in_person = and_(attendances.c.mode == Mode.IN_PERSON, attendances.c.first_at.is_not(None))
@@ -143,16 +151,4 @@ LEAVE = (
         ),
     )
     .returning(attendances.c.id)
-)
-
-UNKNOWN_SINCE = (
-    select(func.count())
-    .select_from(scans)
-    .where(
-        scans.c.session_id == bindparam("session_id"),
-        scans.c.received_at > bindparam("since", type_=scans.c.received_at.type),
-        scans.c.outcome == "unknown",
-        scans.c.reason == bindparam("reason"),
-        scans.c.desk == bindparam("desk"),
-    )
 )

@@ -8,43 +8,54 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.attendance.checking_in import logbook
 from webapp.attendance.checking_in.answers import Answer, Collided, Presented, Reason, UuidReused
-from webapp.attendance.checking_in.gates import Gate
+from webapp.attendance.checking_in.gates import Gate, gate_of
 from webapp.attendance.checking_in.recording import admit
 from webapp.attendance.checking_in.sentences import id_reused, sentence
 from webapp.attendance.checking_in.undoing import holder_of
-from webapp.attendance.models import Outcome, Registration, RegistrationStatus, Scan
+from webapp.attendance.models import Action, Channel, Outcome, Registration, RegistrationStatus, Scan
 from webapp.attendance.registering import consents, people, seating
 from webapp.attendance.ticketing.issuing import issue_ticket
 from webapp.database import db
-from webapp.events.models import Event, Mode
+from webapp.events.models import Event, Mode, Session
 from webapp.web.tokens import new_ref
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """What the desk asks: three fields, and for whom they come ("hadir mewakili"). `gender` is L, P or ""."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkIn:
+    """What the desk asks: three fields, and for whom somebody comes ("hadir mewakili"). `gender` is L, P or "".
 
+    `uuid` is made by the desk; `scanned_at` is what its clock claims, None for the moment of recording.
+    """
+
+    uuid: str
     name: str
     affiliation: str = ""
     gender: str = ""
     represents: str = ""
+    desk: str = ""
+    scanned_at: datetime | None = None
     locale: str = "id"
+
+    def presented(self, at: datetime) -> Presented:
+        return Presented(self.uuid, "", Action.IN, self.scanned_at or at, Channel.WALK_IN, self.desk)
 
     def fingerprint(self) -> str:
         return logbook.fingerprint("walk-in", self.name, self.affiliation, self.gender, self.represents)
 
 
-def admit_walk_in(gate: Gate, visitor: Visitor, presented: Presented, *, at: datetime) -> Answer:
+def admit_walk_in(session: Session | Gate, walk_in: WalkIn, *, at: datetime) -> Answer:
     """Register and admit at once. A free seat is taken; without one they are "di luar kuota" and counted apart.
 
-    `presented.uuid` makes a repeat harmless: it returns the first answer. Only an event that does not take
-    place refuses, and that is logged too. Raises UuidReused, Collided.
+    The same uuid and fields return the first answer. Only an event that does not take place refuses, and that
+    is logged too. Raises UuidReused, Collided.
     """
+    gate = session if isinstance(session, Gate) else gate_of(session)
     seating.lock(gate.event_id)  # two requests of one uuid decide one after the other
-    earlier = db.session.scalar(select(Scan).where(Scan.uuid == presented.uuid))
+    earlier = db.session.scalar(select(Scan).where(Scan.uuid == walk_in.uuid))
     if earlier is not None:
-        return _replayed(gate, earlier, visitor, presented)
-    registration = None if gate.closed else _registration(gate, visitor, presented, at=at)
+        return _replayed(gate, earlier, walk_in)
+    presented = walk_in.presented(at)
+    registration = None if gate.closed else _registration(gate, walk_in, at=at)
     if registration is not None:
         admit(gate, presented, registration.id, at=at)
     outcome = Outcome.ADMITTED if registration else Outcome.REFUSED
@@ -54,34 +65,34 @@ def admit_walk_in(gate: Gate, visitor: Visitor, presented: Presented, *, at: dat
         presented,
         at=at,
         registration_id=registration.id if registration else None,
-        code_hash=visitor.fingerprint(),
+        code_hash=walk_in.fingerprint(),
         outcome=outcome,
         reason=reason,
     )
     if not is_written:
         raise Collided
-    return _answer(gate, presented, outcome, reason, registration)
+    return _answer(gate, walk_in, outcome, reason, registration)
 
 
-def _registration(gate: Gate, visitor: Visitor, presented: Presented, *, at: datetime) -> Registration:
+def _registration(gate: Gate, walk_in: WalkIn, *, at: datetime) -> Registration:
     has_seat = seating.take_or_outside(gate.event_id, Mode.IN_PERSON)
     registration = Registration(
         ref=new_ref(),
         event=db.session.get_one(Event, gate.event_id),
         event_id=gate.event_id,
-        person=people.make_person(visitor.name, at=at),
+        person=people.make_person(walk_in.name, at=at),
         mode=Mode.IN_PERSON,
         status=RegistrationStatus.CONFIRMED,
         is_walk_in=True,
         is_outside_quota=not has_seat,
-        represents=visitor.represents,
-        affiliation=visitor.affiliation,
-        gender=visitor.gender,
-        locale=visitor.locale,
-        form_token=f"walk_in:{presented.uuid}",
+        represents=walk_in.represents,
+        affiliation=walk_in.affiliation,
+        gender=walk_in.gender,
+        locale=walk_in.locale,
+        form_token=f"walk_in:{walk_in.uuid}",
         registered_at=at,
         status_at=at,
-        consents=[consents.given("desk", visitor.locale, at)],
+        consents=[consents.given("desk", walk_in.locale, at)],
     )
     db.session.add(registration)
     issue_ticket(registration, at=at)
@@ -89,21 +100,18 @@ def _registration(gate: Gate, visitor: Visitor, presented: Presented, *, at: dat
     return registration
 
 
-def _replayed(gate: Gate, earlier: Scan, visitor: Visitor, presented: Presented) -> Answer:
-    if (earlier.code_hash, earlier.session_id) != (visitor.fingerprint(), gate.session_id):
+def _replayed(gate: Gate, earlier: Scan, walk_in: WalkIn) -> Answer:
+    if (earlier.code_hash, earlier.session_id) != (walk_in.fingerprint(), gate.session_id):
         raise UuidReused(id_reused())
     registration = None
     if earlier.registration_id is not None:
         options = (joinedload(Registration.person), selectinload(Registration.tickets))
         registration = db.session.get_one(Registration, earlier.registration_id, options=options)
-    return _answer(gate, presented, earlier.outcome, Reason(earlier.reason), registration)
+    return _answer(gate, walk_in, earlier.outcome, Reason(earlier.reason), registration)
 
 
-def _answer(
-    gate: Gate, presented: Presented, outcome: Outcome, reason: Reason, registration: Registration | None
-) -> Answer:
+def _answer(gate: Gate, walk_in: WalkIn, outcome: Outcome, reason: Reason, registration: Registration | None) -> Answer:
     holder = holder_of(registration) if registration else None
     said = sentence(outcome, reason, holder=holder, first=None, tzid=gate.tzid)
-    return Answer(
-        presented.uuid, outcome, reason, said, holder, None, bool(registration and registration.is_outside_quota)
-    )
+    is_outside_quota = registration is not None and registration.is_outside_quota
+    return Answer(walk_in.uuid, outcome, reason, said, holder, None, is_outside_quota)

@@ -17,7 +17,7 @@ ACTIONS = ("in", "out")
 def scan_from(body: Body, bearer: Bearer) -> Presented:
     """One scan; its faults are gathered in the body."""
     code = body.raw_text("code")
-    action = body.one_of("action", ACTIONS) or body.raw_text("action")
+    action = body.one_of("action", ACTIONS, is_required=True)
     named = body.one_of("channel", CHANNELS)
     uuid, scanned_at = body.uuid("id"), body.moment("scanned_at")
     if body.faults:

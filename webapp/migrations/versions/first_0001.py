@@ -525,6 +525,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_scans_registration_id"), ["registration_id"], unique=False)
         batch_op.create_index("ix_scans_session", ["session_id", "received_at"], unique=False)
         batch_op.create_index(
+            "ix_scans_unknown",
+            ["session_id", "received_at"],
+            unique=False,
+            sqlite_where=sa.text("outcome = 'unknown'"),
+            postgresql_where=sa.text("outcome = 'unknown'"),
+        )
+        batch_op.create_index(
             "uq_scans_undoes",
             ["undoes_id"],
             unique=True,
@@ -574,6 +581,7 @@ def downgrade() -> None:
     op.drop_table("tickets")
     with op.batch_alter_table("scans", schema=None) as batch_op:
         batch_op.drop_index("uq_scans_undoes")
+        batch_op.drop_index("ix_scans_unknown")
         batch_op.drop_index("ix_scans_session")
         batch_op.drop_index(batch_op.f("ix_scans_registration_id"))
 

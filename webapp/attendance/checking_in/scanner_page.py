@@ -1,0 +1,76 @@
+"""What the scanner page is given: words, addresses and the desk's token, as plain values."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Response, make_response, render_template, url_for
+from flask_babel import gettext as _
+
+from webapp.attendance.checking_in.counting import counter
+from webapp.attendance.checking_in.gates import gate_of
+from webapp.events.kinds import kind_label
+from webapp.events.models import Event, Session
+from webapp.web.formatting import EN_DASH, clock_time, long_date, zone_name
+from webapp.web.weave import weave_svg
+
+# Stands in the address of undo where the page puts a scan's own id.
+NIL = UUID(int=0)
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def scanner_page(
+    event: Event, session: Session, *, token: str, name: str, here: str, back: str | None, at: datetime
+) -> Response:
+    """The page of one desk at one session; `here` is its own address, which choosing another session follows."""
+    desk = {
+        "token": token,
+        "desk": name,
+        "event": {"slug": event.slug, "summary": event.summary, "kind": kind_label(event.kind)},
+        "session": _session(session, event.tzid),
+        "sessions": [_session(one, event.tzid) | {"url": f"{here}?session={one.id}"} for one in event.sessions],
+        "time_zone": {"id": event.tzid, "label": zone_name(at, event.tzid)},
+        "counter": counter(gate_of(session)),
+        "back": back,
+        "urls": {
+            "scans": url_for("api_scans.create_scan", session_id=session.id),
+            "undo": url_for("desk_api.create_undo", scan_id=NIL),
+            "search": url_for("desk_api.find_participants", session_id=session.id),
+            "walk_ins": url_for("desk_api.create_walk_in", session_id=session.id),
+            "counter": url_for("desk_api.show_counter", session_id=session.id),
+        },
+    }
+    page = render_template("attendance/scanner.html", desk=desk, weave=weave_svg(event.slug, event.kind))
+    answer = make_response(page)
+    answer.headers["Content-Security-Policy"] = CONTENT_POLICY
+    answer.headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _session(session: Session, tzid: str) -> dict[str, object]:
+    return {
+        "id": session.id,
+        "title": session.title,
+        "date": long_date(session.dtstart, tzid),
+        "time": _hours(session, tzid),
+    }
+
+
+def _hours(session: Session, tzid: str) -> str:
+    start = clock_time(session.dtstart, tzid)
+    if session.dtend is None:
+        return _("%(start)s s.d. selesai", start=start)
+    return f"{clock_time(session.dtstart, tzid, with_zone=False)}{EN_DASH}{clock_time(session.dtend, tzid)}"
