@@ -37,7 +37,7 @@ class FirstOffice:
 
 
 def setup_key(settings: Settings) -> str:
-    """The key that `gelar serve` prints. Every process derives the same one; it is worth nothing after the first account."""
+    """The key that `gelar serve` prints, the same in every process; worth nothing once an account exists."""
     return hmac.new(settings.secret_key.encode(), b"setup", hashlib.sha256).hexdigest()[:20]
 
 

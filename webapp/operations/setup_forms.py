@@ -13,6 +13,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 
 from webapp.accounts import passwords
 from webapp.directory.models import OrganizationKind
@@ -36,9 +37,9 @@ class SetupForm(GelarForm):
     kind = RadioField(
         _l("Bentuk organisasi"),
         choices=[
-            ("office", _l("Dinas atau kantor")),
-            ("kim", _l("Kelompok KIM")),
-            ("forum", _l("Forum KIM")),
+            SelectChoice("office", _l("Dinas atau kantor")),
+            SelectChoice("kim", _l("Kelompok KIM")),
+            SelectChoice("forum", _l("Forum KIM")),
         ],
         default="office",
     )

@@ -5,6 +5,7 @@ import hmac
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from webapp import clock
 from webapp.accounts.views import enter
@@ -50,8 +51,8 @@ def create() -> ResponseReturnValue:
 
 def _form() -> SetupForm:
     form = SetupForm()
-    regencies = [(region.code, region.name) for region in db.session.scalars(directory.regencies())]
-    form.region_code.choices = [("", _("Tingkat provinsi")), *regencies]
+    regencies = [SelectChoice(region.code, region.name) for region in db.session.scalars(directory.regencies())]
+    form.region_code.choices = [SelectChoice("", _("Tingkat provinsi")), *regencies]
     return form
 
 

