@@ -35,7 +35,7 @@ def told() -> Iterator[list[tuple[int, datetime]]]:
 
 def capacities(event: Event) -> dict[Mode, int]:
     rows = db.session.execute(select(Seats.mode, Seats.capacity).where(Seats.event_id == event.id))
-    return {mode: capacity for mode, capacity in rows}
+    return {row.mode: row.capacity for row in rows}
 
 
 def test_capacity_below_what_is_taken_is_refused_with_the_number(context: Flask) -> None:
