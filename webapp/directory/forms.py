@@ -56,7 +56,7 @@ class OrganizationForm(GelarForm):
     name = StringField(
         _l("Nama"), [required(lambda: _l("Tuliskan nama organisasi.")), at_most(200), plain_text], filters=[single_line]
     )
-    region_code = SelectField(_l("Kabupaten/Kota"))
+    region_code = SelectField(_l("Kabupaten/Kota"), default="")
     tzid = SelectField(_l("Zona waktu"), choices=options(ZONES))
     letterhead = TextAreaField(_l("Kop surat"), [optional, at_most(1_000), plain_text])
     place = line(_l("Kota pada surat"), 80)

@@ -69,7 +69,7 @@ class EventForm(GelarForm):
 
     mode = RadioField(_l("Cara ikut"), choices=options(MODE_LABELS.items()))
     venue = StringField(_l("Nama tempat"), [optional, *LINE], filters=[single_line])
-    region_code = SelectField(_l("Kabupaten/Kota"))
+    region_code = SelectField(_l("Kabupaten/Kota"), default="")
     conference_url = URLField(_l("Tautan rapat daring"), [optional, web_address])
     conference_passcode = StringField(_l("Kode sandi rapat"), [optional, at_most(100), plain_text])
     stream_url = URLField(_l("Tautan siaran langsung"), [optional, web_address])

@@ -27,10 +27,12 @@ def index() -> ResponseReturnValue:
     """Where people land after signing in: the events of their organizations."""
     at = clock.now()
     identity = signed_in_identity()
-    found = managing.workplace(loading.scope(identity, GrantRole.VIEWER), page=_page_number(), at=at)
+    scope = loading.scope(identity, GrantRole.VIEWER)
+    found = managing.workplace(scope, page=_page_number(), at=at)
     return render_template(
         "manage/index.html",
         found=found,
+        named=scope is None or len(scope) > 1,
         may_write=bool(loading.own_organizations(identity, GrantRole.COMMITTEE)),
         administered=loading.own_organizations(identity, GrantRole.ADMIN),
         card=lambda event: presenting.card(event, at=at),

@@ -12,7 +12,7 @@ from webapp.database import db
 from webapp.events.models import Event, EventStatus
 from webapp.events.timing import Phase, phase
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 ROW = (joinedload(Event.organization), joinedload(Event.region), selectinload(Event.seats))
 
 

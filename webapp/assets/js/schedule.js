@@ -76,7 +76,7 @@ form.addEventListener("click", (event) => {
 
 // A mode that is not chosen needs no fields; what was typed in them stays.
 function showMode() {
-  for (const part of form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(named("mode").value);
+  for (const part of document.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(named("mode").value);
 }
 
 const locale = document.documentElement.lang;
