@@ -1,4 +1,4 @@
-"""A real Chromium for tests: $CHROMIUM, the machine's own, or the one that npm carries. Never skipped, never another."""
+"""A real Chromium for tests: $CHROMIUM, the machine's own, or the one that npm carries. Never skipped."""
 
 import os
 import shutil
@@ -49,7 +49,7 @@ def find() -> Chromium:
     if own := next(filter(None, map(shutil.which, NAMES)), None):
         return Chromium(own)
     if CARRIED.is_dir():
-        return unpack(Path(os.environ.get("TMPDIR", "/tmp")))  # noqa: S108  # bin/test names the run's own folder
+        return unpack(Path(os.environ.get("TMPDIR", "/tmp")))  # bin/test names the run's own folder
     raise NoBrowser("There is no Chromium: install one, name one with CHROMIUM, or run bin/assets --browser.")
 
 
@@ -64,9 +64,9 @@ def unpack(folder: Path) -> Chromium:
         env={**os.environ, **BARE_MACHINE, "TMPDIR": str(folder)},
     )
     if finished.returncode:
-        raise NoBrowser(f"npm's Chromium could not be unpacked: {finished.stderr}")
+        raise NoBrowser(f"npm's Chromium could not be unpacked: {finished.stderr!s}")
     libraries = [str(folder / "al2023/lib"), *filter(None, [os.environ.get("LD_LIBRARY_PATH")])]
-    return Chromium(finished.stdout.strip(), {"LD_LIBRARY_PATH": ":".join(libraries)})
+    return Chromium(str(finished.stdout).strip(), {"LD_LIBRARY_PATH": ":".join(libraries)})
 
 
 def launch(playwright: Playwright, *, camera: Path | None = None, flags: tuple[str, ...] = ()) -> Browser:

@@ -20,7 +20,7 @@ def test_a_browser_that_cannot_be_run_is_named(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "nothing"))
     browser.find.cache_clear()
 
-    with pytest.raises(browser.NoBrowser, match="CHROMIUM names .*nothing"):
+    with pytest.raises(browser.NoBrowser, match=r"CHROMIUM names .*nothing"):
         browser.find()
     browser.find.cache_clear()
 

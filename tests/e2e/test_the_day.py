@@ -1,0 +1,155 @@
+"""The whole day in a real browser: scheduled, registered, scanned by a camera, joined, read by calendars, reported."""
+
+import csv
+import email
+import io
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from tests.e2e import browser
+from tests.e2e.conference import conference
+from tests.e2e.film import film
+from tests.e2e.installation import Installation, installation, until
+from tests.e2e.organizing import Organizer, Times, Webinar
+from tests.e2e.taking_part import Participant, Person
+from tests.interop.readers import read_with_ical_js, read_with_khal
+
+WIB = ZoneInfo("Asia/Jakarta")
+SUMMARY = "Mekanisme Pembentukan Forum KIM di Kalimantan Tengah"
+EMAIL = "panitia@kantor.contoh.id"
+HERE = Person("Hj. Melati Contoh, S.Pd.", "0812 3456 7890", "", "Kota Palangka Raya", "KIM Harati Contoh", "Luring")
+THERE = Person("Bintang", "0813 2222 3333", "bintang@contoh.id", "Barito Utara", "Umum", "Daring")
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "locale": "id-ID"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Installation]:
+    with installation(tmp_path) as empty:
+        empty.serve()
+        empty.work()
+        yield empty
+
+
+@pytest.fixture
+def room() -> Iterator[str]:
+    with conference() as address:
+        yield address
+
+
+def test_the_day(place: Installation, room: str, playwright: Playwright, chromium: Browser, tmp_path: Path) -> None:
+    now = datetime.now(WIB).replace(second=0, microsecond=0)
+    soon = Times(now + timedelta(hours=2), now + timedelta(hours=4))
+    running = Times(now - timedelta(minutes=10), now + timedelta(hours=3))
+    plan = Webinar(SUMMARY, "Gedung Contoh", room, "Narasumber Contoh", "Tata Cara Pembentukan Forum", soon)
+    office = Organizer(_page(chromium, viewport={"width": 1280, "height": 800}), place.url)
+    here, there = (Participant(_page(chromium, **PHONE), place.url) for _ in range(2))
+
+    slug = _announced(office, place, plan)
+    here.register(SUMMARY, HERE)
+    there.register(SUMMARY, THERE)
+    links = _links_of_the_mail(place)
+    assert "Ruang dibuka pukul" in there.look_at_door(links["join"])
+    _read_by_foreign_calendars(office.download("/calendar.ics"), tmp_path / "before", soon, sequence=0)
+
+    office.move(slug, running)
+    reader = film(tmp_path / "camera.y4m", here.save_picture(tmp_path))
+    with browser.launch(playwright, camera=reader) as phone:
+        _scanned(phone, office.open_desk(slug, "Pintu A"))
+    assert "Masuk ke ruang daring" in there.look_at_door(links["join"])
+    there.join(room)
+
+    _read_by_foreign_calendars(office.download("/calendar.ics"), tmp_path / "after", running, sequence=1)
+    _reported(office, slug)
+
+
+def _page(chromium: Browser, **options: object) -> Page:
+    page = chromium.new_context(**{"locale": "id-ID", **options}).new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(15_000)
+    return page
+
+
+def _announced(office: Organizer, place: Installation, plan: Webinar) -> str:
+    """From the first start of an empty installation to a published page."""
+    printed = until(lambda: re.search(r"http\S+/setup\?key=\S+", place.said()), what="the address of the setup page")
+    office.set_up(printed[0], office="Dinas Kominfo Contoh", name="Panitia Contoh", email=EMAIL)
+    expect(office.page).to_have_url(f"{place.url}/manage/events/new")
+    office.sign_out()
+    office.sign_in(EMAIL)
+    office.page.get_by_role("link", name="Susun kegiatan pertama").click()
+    slug = office.schedule(plan)
+    expect(office.page.get_by_text(plan.talk)).to_be_visible()
+    office.publish()
+    return slug
+
+
+def _links_of_the_mail(place: Installation) -> dict[str, str]:
+    """The links of the only ticket mail, each tried by somebody who has nothing but the mail."""
+    letter = until(lambda: next(iter(place.mails()), None), what="a mail in the outbox")
+    message = email.message_from_bytes(letter.read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    body = message.get_body(("plain",))
+    assert body is not None
+    links = {urlsplit(link).path.split("/")[1]: link for link in re.findall(r"https?://\S+", body.get_content())}
+
+    assert THERE.email in message["To"]
+    assert [part.get_content_type() for part in message.iter_attachments()] == ["application/pdf"]
+    assert {"T", "join", "registrations"} <= links.keys()
+    return links
+
+
+def _scanned(phone: Browser, desk: str) -> None:
+    """The ticket before the lens: admitted; taken away and shown again: known, with the first time and place."""
+    page = _page(phone, permissions=["camera"], **PHONE)
+    page.goto(desk)
+    page.get_by_role("button", name="Mulai pindai").click()
+    answer = page.locator("#answer")
+    expect(answer).to_have_attribute("data-outcome", "admitted", timeout=20_000)
+    expect(answer).to_contain_text(HERE.name)
+    expect(answer.locator(".answer-word")).to_have_text("Hadir")
+    expect(page.locator("#count-in")).to_have_text("1")
+    expect(answer).to_have_attribute("data-outcome", "already", timeout=20_000)
+    expect(answer.locator(".answer-word")).to_have_text("Sudah hadir")
+    expect(answer.locator(".answer-first")).to_contain_text("Pintu A")
+    expect(page.locator("#count-in")).to_have_text("1")
+
+
+def _read_by_foreign_calendars(feed: bytes, folder: Path, times: Times, *, sequence: int) -> None:
+    event = read_with_ical_js(feed)["events"][0]
+    shown = read_with_khal(feed, folder, day=times.start.date().isoformat())
+
+    assert (event["summary"], event["status"], event["sequence"]) == (SUMMARY, "CONFIRMED", sequence)
+    assert datetime.fromisoformat(event["start"]) == times.start
+    assert shown[0][:3] == [f"{times.start:%Y-%m-%d %H:%M}", f"{times.end:%Y-%m-%d %H:%M}", SUMMARY]
+
+
+def _reported(office: Organizer, slug: str) -> None:
+    office.page.goto(f"{office.url}/manage/events/{slug}/attendance")
+    expect(office.page.locator(".statement")).to_contain_text("2 dari 2 pendaftar hadir: 1 luring dan 1 daring.")
+    here = f"/manage/events/{slug}/attendance"
+    rows = list(csv.reader(io.StringIO(office.download(f"{here}.csv").decode("utf-8-sig"))))
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(office.download(f"{here}.xlsx")))
+    cells = [
+        str(cell) for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python() for cell in row
+    ]
+    papers = {variant: _words(office.download(f"{here}-list.pdf?variant={variant}")) for variant in ("after", "online")}
+
+    for name in (HERE.name, THERE.name):
+        assert any(name in row for row in rows)
+        assert name in cells
+    assert HERE.name in papers["after"]
+    assert THERE.name in papers["online"]
+
+
+def _words(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
