@@ -14,7 +14,7 @@ from tests.factories import make_organization
 from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.errors import Refused
-from webapp.events import changing, publishing
+from webapp.events import publishing, queries
 from webapp.events.models import CalendarState, Event, EventRevision, EventStatus, Mode, Role, Session
 from webapp.events.plans import PlannedRole, PlannedSession, plan_of
 from webapp.events.scheduling import delete_draft, revise, schedule
@@ -290,7 +290,7 @@ def test_two_organizers_at_once_lose_no_step_of_the_sequence(app: Flask) -> None
     def move(hours: int) -> None:
         with app.test_request_context():
             barrier.wait(timeout=20)
-            held = db.session.scalars(changing.queries.whole().where(Event.id == event_id)).one()
+            held = db.session.scalars(queries.whole().where(Event.id == event_id)).one()
             (session,) = plan_of(held).sessions
             new = replace(session, dtstart=START - hours * HOUR)
             revise(held, plan=replace(plan_of(held), sessions=(new,)), at=LATER)

@@ -135,7 +135,7 @@ def apply_seats(event: Event, wanted: Mapping[Mode, int], *, at: datetime) -> bo
 
 
 def _locked(event: Event) -> list[Seats]:
-    rows = []
+    rows: list[Seats] = []
     for seats_id in sorted(row.id for row in event.seats):
         lock = update(Seats).where(Seats.id == seats_id).values(taken=Seats.taken).returning(Seats)
         rows += db.session.scalars(lock, execution_options={"populate_existing": True})

@@ -17,7 +17,8 @@ class DayField(DateField):
     """A calendar day: 2022-03-10 from the browser's picker, 10/03/2022 from a keyboard."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, format=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+        kwargs["format"] = ["%Y-%m-%d", "%d/%m/%Y"]
+        super().__init__(*args, **kwargs)
 
 
 class HourField(StringField):

@@ -16,7 +16,7 @@ def single_line(value: Any) -> Any:
     return re.sub(r"[ \t\r\n\u00a0]+", " ", value).strip() if isinstance(value, str) else value
 
 
-class Rows(FieldList):
+class Rows(FieldList):  # type: ignore[type-arg]  # not generic at run time
     """A list of rows; their numbers may have gaps. `add:NAME` and `remove:NAME-NUMBER` are what its buttons send."""
 
     def press(self, button: str, values: dict[str, object] | None = None) -> bool:

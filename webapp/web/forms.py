@@ -6,7 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, SelectChoice, ValidationError
+from wtforms import Field, FieldList, FormField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import StopValidation
 
 from webapp.web.field_sentences import FieldSentences
@@ -26,7 +27,7 @@ def trimmed(value: Any) -> Any:
 class GelarForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """Base of every form: fields are trimmed before they are judged."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc,name-defined]
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             filters = unbound_field.kwargs.get("filters", [])
             kind = unbound_field.field_class.__name__
