@@ -54,7 +54,7 @@ def new() -> ResponseReturnValue:
 @signed_in
 def create() -> ResponseReturnValue:
     organizations = _hosts()
-    form = EventForm()
+    form = EventForm(data={"organization": organizations[0].slug})  # not asked where there is only one
     form.offer(organizations=organizations, tzid=organizations[0].tzid, region_code=None)
     if filling.press(form, request.form.get("rows", "")):
         return _form_page(form)
