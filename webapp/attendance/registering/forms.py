@@ -21,7 +21,7 @@ from webapp.attendance.registering import answers, contacts
 from webapp.attendance.registering.applications import Application
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.events.models import Mode
-from webapp.web.forms import GelarForm, at_most, plain_text, required
+from webapp.web.forms import GelarForm, at_most, options, plain_text, required
 from webapp.web.localizing import chosen_locale
 from webapp.web.tokens import new_token
 
@@ -29,6 +29,7 @@ LONGEST_NAME = 120
 LONGEST_AFFILIATION = 160
 LONGEST_POSITION = 120
 _LINE_BREAKS = str.maketrans("\n\t", "  ")
+MODE_LABELS = {Mode.IN_PERSON.value: _l("Luring"), Mode.ONLINE.value: _l("Daring")}
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}", re.ASCII)
 
 
@@ -46,7 +47,7 @@ class RegistrationForm(GelarForm):
 
     mode = RadioField(
         _l("Cara ikut"),
-        choices=[(Mode.IN_PERSON.value, _l("Luring")), (Mode.ONLINE.value, _l("Daring"))],
+        choices=options(MODE_LABELS.items()),
         validators=[required(lambda: _("Mohon pilih hadir di tempat atau daring."))],
     )
     name = StringField(
@@ -72,7 +73,7 @@ class RegistrationForm(GelarForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parsed_phone = self.parsed_email = ""
-        self.region.choices = region_choices()
+        self.region.choices = options(region_choices())
         if not _TOKEN.fullmatch(self.form_token.data or ""):
             self.renew_token()
 
@@ -82,8 +83,7 @@ class RegistrationForm(GelarForm):
 
     def offer(self, modes: Iterable[Mode]) -> None:
         """Show only the ways of taking part that the event has."""
-        labels = {Mode.IN_PERSON: _("Luring"), Mode.ONLINE: _("Daring")}
-        self.mode.choices = [(mode.value, labels[mode]) for mode in modes]
+        self.mode.choices = options((mode.value, MODE_LABELS[mode.value]) for mode in modes)
 
     def validate_phone(self, field: TelField) -> None:
         if not field.data:
@@ -127,13 +127,9 @@ class AnswersForm(GelarForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unstated = ("", _("Tidak disebutkan"))
-        self.gender.choices = [*_pairs(answers.GENDERS), unstated]
-        self.age_group.choices = [unstated, *_pairs(answers.AGE_GROUPS)]
-        self.occupation.choices = [unstated, *_pairs(answers.OCCUPATIONS)]
-
-
-def _pairs(labels: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(code, str(label)) for code, label in labels.items()]
+        self.gender.choices = options([*answers.GENDERS.items(), unstated])
+        self.age_group.choices = options([unstated, *answers.AGE_GROUPS.items()])
+        self.occupation.choices = options([unstated, *answers.OCCUPATIONS.items()])
 
 
 def _judged(parse: Any, text: str) -> str:
