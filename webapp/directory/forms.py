@@ -62,7 +62,7 @@ class OrganizationForm(GelarForm):
     place = line(_l("Kota pada surat"), 80)
     signatories = Rows(FormField(SignatoryRow), label=_l("Penanda tangan"), max_entries=MAX_SIGNATORIES)
     contact_name = line(_l("Nama narahubung"), 120)
-    contact_phone = TelField(_l("Nomor WhatsApp narahubung"), [optional, at_most(40), plain_text])
+    contact_phone = TelField(_l("Nomor WhatsApp"), [optional, at_most(40), plain_text])
     data_contact = line(_l("Narahubung data pribadi"), 200)
 
     profile: Profile | None = None

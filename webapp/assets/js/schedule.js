@@ -41,14 +41,17 @@ function follow(copy, row) {
 }
 
 function renumber(container) {
-  container.querySelectorAll("[data-row] > legend").forEach((legend, index) => {
+  const rows = container.querySelectorAll("[data-row]");
+  rows.forEach((row, index) => {
+    const legend = row.querySelector("legend");
     legend.textContent = legend.textContent.replace(/\d+/, index + 1);
+    if (container.dataset.rows === "sessions") row.querySelector(".form-row-end").hidden = rows.length < 2;
   });
 }
 
 function add(container) {
   const row = [...container.querySelectorAll("[data-row]")].pop();
-  if (!row || !row.querySelector("[data-removes]")) return false;
+  if (!row) return false;
   const copy = emptied(copyOf(row, container));
   follow(copy, row);
   row.after(copy);
@@ -89,11 +92,20 @@ function show(name, words) {
   if (place) place.textContent = words || place.dataset.empty || empty;
 }
 
+function hours() {
+  const start = first("starts")?.value;
+  const words = shown.get("starts")?.[0].dataset;
+  if (!start || !words) return "";
+  const zone = named("tzid").selectedOptions[0].text.split(" ")[0];
+  const end = first("ends").value;
+  return end ? `${words.word} ${start}–${end} ${zone}` : `${words.word} ${start} ${zone} ${words.open}`;
+}
+
 function preview() {
   const day = first("day")?.valueAsDate;
   show("summary", named("summary").value);
   show("day", day && inWords.format(day));
-  show("starts", first("starts")?.value && `${shown.get("starts")?.[0].dataset.word} ${first("starts").value}`);
+  show("starts", hours());
   show("venue", named("mode").value !== "online" && named("venue").value);
 }
 
