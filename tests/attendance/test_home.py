@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -29,6 +30,10 @@ def home(client: FlaskClient, address: str = "/") -> str:
     answer = client.get(address, headers={"Accept-Language": "id"})
     assert answer.status_code == 200
     return answer.text
+
+
+def many(count: int) -> list[Event]:
+    return [make_event(start=NOW + n * 5 * HOUR) for n in range(1, count + 1)]
 
 
 def attend(event: Event, region: str | None, *, came: bool = True) -> None:
@@ -165,7 +170,7 @@ def test_junk_in_the_address_is_answered_calmly(client: FlaskClient, address: st
 def test_many_events_cost_no_more_statements(app: Flask, client: FlaskClient, stored: Stored) -> None:
     counts = []
     for count in (3, 47):
-        stored(lambda count=count: [make_event(start=NOW + n * 5 * HOUR) for n in range(1, count + 1)])
+        stored(partial(many, count))
         with count_queries(engine_of(app)) as counted:
             home(client)
         counts.append(len(counted))

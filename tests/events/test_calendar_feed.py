@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -216,7 +217,7 @@ def test_many_events_cost_no_more_statements(app: Flask, client: FlaskClient, st
 
     counts = []
     for more in (1, 49):
-        stored(lambda more=more: some(more))
+        stored(partial(some, more))
         with count_queries(engine_of(app)) as counted:
             client.get("/calendar.ics")
         counts.append(len(counted))

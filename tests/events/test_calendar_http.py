@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -76,8 +77,9 @@ def test_what_is_not_asked_for_changes_nothing_but_the_date(
 
 def test_any_change_gives_another_tag(client: FlaskClient, stored: Stored, events: list[int]) -> None:
     tags = [client.get("/calendar.ics").headers["ETag"]]
-    for change_of in ({"summary": "Judul baru"}, {"venue": "Balai Desa"}, {"status": EventStatus.CANCELLED}):
-        stored(lambda change_of=change_of: change(events[0], NOW, **change_of))
+    changes: list[dict[str, Any]] = [{"summary": "Baru"}, {"venue": "Balai Desa"}, {"status": EventStatus.CANCELLED}]
+    for change_of in changes:
+        stored(partial(change, events[0], NOW, **change_of))
         tags.append(client.get("/calendar.ics").headers["ETag"])
 
     assert len(set(tags)) == 4
@@ -210,13 +212,16 @@ def test_what_is_not_there_is_missing(client: FlaskClient, events: list[int], pa
 
 def test_the_shelf_stays_within_its_bytes() -> None:
     shelf = Shelf(max_bytes=5_000)
-    for number in range(10):
-        shelf.take(number, lambda number=number: bytes([65 + number]) * 900)
     built: list[int] = []
-    for number in (9, 0):
-        shelf.take(number, lambda number=number: built.append(number) or b"")  # type: ignore[func-returns-value]
 
-    assert built == [0]  # the newest is still here, the oldest fell
+    def build(number: int) -> bytes:
+        built.append(number)
+        return b"x" * 900
+
+    for number in (*range(10), 9, 0):
+        shelf.take(number, partial(build, number))
+
+    assert built == [*range(10), 0]  # the newest was still here, the oldest had fallen
 
 
 def test_a_text_larger_than_the_shelf_is_answered_all_the_same() -> None:

@@ -44,7 +44,8 @@ def read_with_khal(body: bytes, folder: Path, *, day: str) -> list[list[str]]:
     (folder / "feed.ics").write_bytes(body)
     _khal(folder, "import", "--batch", "-a", "feed", str(folder / "feed.ics"))
     mark = "\x1f"
-    shown = _khal(folder, "list", "--day-format", "", "--format", mark.join(("{start-long-full}", "{end-long-full}", "{title}", "{location}")), day, "1d")  # fmt: skip
+    wanted = mark.join(("{start-long-full}", "{end-long-full}", "{title}", "{location}"))
+    shown = _khal(folder, "list", "--day-format", "", "--format", wanted, day, "1d")
     return [line.split(mark) for line in shown.splitlines() if mark in line]
 
 

@@ -103,7 +103,7 @@ def _facts(event: Event, card: presenting.Card, *, is_over: bool) -> list[tuple[
     """(icon, words, detail, address): when, where, through which screen."""
     # Each zone keeps its line, so that no range is broken after its dash.
     zones = Markup(" ").join(Markup("<span>{}</span>").format(zone) for zone in presenting.other_zones(event))
-    found = [("clock", card.time, zones, "")]
+    found: list[tuple[str, str, str, str]] = [("clock", card.time, zones, "")]
     if card.mode != Mode.ONLINE:
         found.append(("pin", event.venue, presenting.region_beside(event), presenting.map_url(event)))
     if card.mode != Mode.IN_PERSON:

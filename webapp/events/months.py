@@ -3,7 +3,7 @@
 from calendar import Calendar
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import url_for
@@ -15,6 +15,8 @@ from webapp.events.filters import Filters
 from webapp.events.models import Event
 from webapp.events.public_queries import next_month
 from webapp.web.formatting import local, month_year
+
+Dated = Row[str, str, datetime, datetime | None, str]  # slug, kind, beginning, end, zone
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Month:
 
 def month_shown(first: date, *, today: date) -> Month:
     """One small statement, whatever the number of events."""
-    events: defaultdict[date, list[Row[Any]]] = defaultdict(list)
+    events: defaultdict[date, list[Dated]] = defaultdict(list)
     for row in db.session.execute(
         public_queries.listed(Filters(month=first))
         .with_only_columns(Event.slug, Event.kind, Event.dtstart, Event.dtend, Event.tzid)
@@ -47,7 +49,7 @@ def month_shown(first: date, *, today: date) -> Month:
     )
 
 
-def _days(row: Row[Any], first: date) -> list[date]:
+def _days(row: Dated, first: date) -> list[date]:
     """The days of this month on which the event goes on, on its own wall clock."""
     start = max(local(row.dtstart, row.tzid).date(), first)
     end = local(row.dtend - timedelta(seconds=1), row.tzid).date() if row.dtend else start
@@ -55,7 +57,7 @@ def _days(row: Row[Any], first: date) -> list[date]:
     return [start + timedelta(days=n) for n in range((last - start).days + 1)]
 
 
-def _day(day: date, events: list[Row[Any]], month: date, today: date) -> dict[str, Any]:
+def _day(day: date, events: list[Dated], month: date, today: date) -> dict[str, Any]:
     href = None
     if len(events) == 1:
         href = url_for("events.show", slug=events[0].slug)
