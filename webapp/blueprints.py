@@ -21,6 +21,7 @@ from webapp.events import kinds
 from webapp.events import manage_views as manage
 from webapp.events import public_views as events
 from webapp.events.calendars import views as calendars
+from webapp.help import views as help_pages
 from webapp.operations import setup_views as setup
 from webapp.operations import views as operations
 
@@ -32,6 +33,7 @@ PAGES = (
     decisions.bp,
     directory.bp,
     calendars.bp,
+    help_pages.bp,
     registration.bp,
     tickets.bp,
     room.bp,

@@ -13,7 +13,7 @@ from webapp.web.redirecting import safe_path
 
 COOKIE = "language"
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
-PACKAGES = ("web", "accounts", "directory", "events", "attendance", "messages", "api", "operations", "demo")
+PACKAGES = ("web", "accounts", "directory", "events", "attendance", "help", "messages", "api", "operations", "demo")
 
 bp = Blueprint("web", __name__)
 
