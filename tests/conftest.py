@@ -65,23 +65,21 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(
-    postgres_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> str:
+def postgres_template(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     name = f"template_{uuid4().hex}"
-    _run_on(postgres_url, f"CREATE DATABASE {name}")
-    prepare(_named(postgres_url, name), tmp_path_factory.mktemp("pg_template"))
+    run_on(postgres_url, f"CREATE DATABASE {name}")
+    prepare(named(postgres_url, name), tmp_path_factory.mktemp("pg_template"))
     return name
 
 
-def _run_on(url: str, statement: str) -> None:
+def run_on(url: str, statement: str) -> None:
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
 
 
-def _named(url: str, name: str) -> str:
+def named(url: str, name: str) -> str:
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
@@ -95,12 +93,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     server = request.getfixturevalue("postgres_url")
     name = f"test_{uuid4().hex}"
-    _run_on(
+    run_on(
         server,
         f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('postgres_template')}",
     )
-    yield _named(server, name)
-    _run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+    yield named(server, name)
+    run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

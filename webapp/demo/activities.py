@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,7 +96,7 @@ def _sessions(row: dict[str, Any], days: int, anchor: datetime) -> tuple[Planned
     zone = ZoneInfo(ZONE)
     first = datetime.fromisoformat(row["starts_on"]).date()
     length = (datetime.fromisoformat(row["ends_on"]).date() - first).days
-    day = (anchor.astimezone(zone) + timedelta(days=days)).date() if row["is_sample"] else first
+    day = _near(anchor.astimezone(zone).date(), days, first) if row["is_sample"] else first
     start, end = (
         time.fromisoformat(row["starts_at"]),
         row["ends_at"] and time.fromisoformat(row["ends_at"]),
@@ -109,3 +109,9 @@ def _sessions(row: dict[str, Any], days: int, anchor: datetime) -> tuple[Planned
         )
         for n in range(length + 1)
     )
+
+
+def _near(today: date, days: int, original: date) -> date:
+    """About `days` from today; coming samples keep their day of the week, which was chosen with care."""
+    day = today + timedelta(days=days)
+    return day if days <= 0 else day + timedelta(days=(original.weekday() - day.weekday()) % 7)

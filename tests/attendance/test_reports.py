@@ -1,0 +1,208 @@
+"""One event, every format, the same totals."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from tests.counting import count_queries, engine_of
+from tests.factories import START, make_event, make_organization, make_person, make_registration, make_user
+from webapp.accounts.models import GrantRole
+from webapp.attendance.checking_in.gates import gate_of
+from webapp.attendance.checking_in.recording import Presented, record_scan
+from webapp.attendance.checking_in.undoing import undo_scan
+from webapp.attendance.models import Action, Channel, RegistrationStatus, Scan
+from webapp.attendance.reporting.values import arrivals, report
+from webapp.database import db
+from webapp.directory.models import Organization
+from webapp.events.models import Event, Mode
+
+HOSTILE = '=HYPERLINK("http://jahat.example")'
+
+
+def a_messy_event() -> Event:
+    """Two in the hall, one online, one who came both ways, one absent, one outside the quota, one who waits."""
+    event = make_event(sessions=2, in_person=4, online=3)
+    names = ["Dehen", HOSTILE, "Hj. Aminah, S.Pd."]
+    here = [make_registration(event, name=name, gender="L", region_code="62.71") for name in names]
+    there = [make_registration(event, name=name, mode=Mode.ONLINE) for name in ("Mariani", "Kartini")]
+    outside = make_registration(event, name="Salundik", is_outside_quota=True, is_walk_in=True)
+    make_registration(event, name="Menunggu", status=RegistrationStatus.WAITING)
+    come(event, 0, [*here[:2], outside])
+    come(event, 1, here[:1])
+    come(event, 0, there[:1], channel=Channel.JOIN)
+    come(event, 0, there[1:], channel=Channel.JOIN)
+    come(event, 1, there[1:])
+    return event
+
+
+def come(event: Event, session: int, people: list[Any], channel: Channel = Channel.CAMERA) -> None:
+    for minute, one in enumerate(people):
+        at = event.sessions[session].dtstart + timedelta(minutes=minute)
+        presented = Presented(str(uuid4()), one.tickets[0].code, Action.IN, at, channel, "Pintu A")
+        record_scan(event.sessions[session], presented, at=at)
+
+
+def test_each_person_is_counted_once_and_where_they_really_were(context: Flask) -> None:
+    found = report(a_messy_event())
+
+    counts = [len(found.present(Mode.IN_PERSON)), len(found.present(Mode.ONLINE)), len(found.outside_quota())]
+    assert counts == [3, 1, 1]
+    assert len(found.everyone()) == sum(counts)
+    assert (len(found.registered()), found.waiting) == (5, 1)
+
+
+def test_an_undone_admission_is_no_attendance(context: Flask) -> None:
+    event = make_event()
+    one = make_registration(event)
+    come(event, 0, [one])
+    at = START + timedelta(minutes=1)
+    undone = db.session.scalars(select(Scan)).one()
+    undo_scan(
+        gate_of(event.sessions[0]),
+        undone,
+        Presented(str(uuid4()), "", Action.UNDO, at, Channel.CAMERA, "Pintu A"),
+        at=at,
+    )
+
+    assert report(event).everyone() == []
+
+
+def test_the_list_is_ordered_by_the_bare_name(context: Flask) -> None:
+    names = [one.name for one in report(a_messy_event()).attendees]
+
+    assert names.index("Hj. Aminah, S.Pd.") < names.index("Dehen")
+
+
+def test_arrivals_add_up_and_stay_within_the_chart(context: Flask) -> None:
+    event = make_event(in_person=200)
+    for minute in range(0, 170, 2):
+        one = make_registration(event, name=f"Orang {minute}")
+        at = START + timedelta(minutes=minute)
+        record_scan(
+            event.sessions[0],
+            Presented(str(uuid4()), one.tickets[0].code, Action.IN, at, Channel.CAMERA, "A"),
+            at=at,
+        )
+
+    found = report(event).arrivals
+
+    assert (sum(found.in_person), len(found.starts) <= 24) == (85, True)
+
+
+def test_nobody_makes_an_empty_chart() -> None:
+    assert arrivals([]).starts == ()
+
+
+@pytest.fixture
+def page(app: Flask, sign_in: Callable[[int], FlaskClient]) -> tuple[FlaskClient, str]:
+    """A committee member's browser and the address of the messy event's report."""
+    with app.app_context():
+        office = make_organization(letterhead="PEMERINTAH\nDINAS CONTOH", place="Palangka Raya")
+        user = make_user(office)
+        event = a_messy_event()
+        event.organization = office
+        person = make_person("Lestari", phone="+6281250123456")
+        make_registration(event, person=person, mode=Mode.ONLINE)
+        db.session.commit()
+        user_id, slug = user.id, event.slug
+    return sign_in(user_id), f"/manage/events/{slug}"
+
+
+def test_every_format_tells_the_same_totals(page: tuple[FlaskClient, str]) -> None:
+    client, base = page
+    text = client.get(f"{base}/attendance").text
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{base}/attendance.csv").data.decode("utf-8-sig"))))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{base}/attendance.xlsx").data))
+    cells = book.get_sheet_by_index(0).to_python()
+    figures = dict(row[:2] for row in book.get_sheet_by_index(1).to_python() if len(row) > 1)
+
+    assert "3 luring + 1 daring + 1 di luar kuota = 5 nama" in text
+    assert sum(row["Hadir"] in {"luring", "daring"} for row in rows) == 5
+    assert sum("luring" in row or "daring" in row for row in cells if "tidak hadir" not in row) >= 5
+    assert (figures["Hadir luring"], figures["Hadir daring"], figures["Jumlah nama pada daftar hadir"]) == (3, 1, 5)
+
+
+def test_a_name_that_is_a_formula_stays_a_name(page: tuple[FlaskClient, str]) -> None:
+    client, base = page
+
+    content = client.get(f"{base}/attendance.csv").data.decode("utf-8-sig")
+    shown = client.get(f"{base}/attendance").text
+
+    assert "'=HYPERLINK" in content
+    assert "=HYPERLINK(&#34;" in shown
+
+
+@pytest.mark.parametrize(
+    ("variant", "has", "lacks"),
+    [
+        ("blank_signature", "Aminah", "Salundik"),
+        ("after", "Salundik", "Aminah"),
+        ("online", "Mariani", "Dehen"),
+        ("empty", "DINAS CONTOH", "Dehen"),
+    ],
+)
+def test_the_paper_lists_whom_it_is_for(page: tuple[FlaskClient, str], variant: str, has: str, lacks: str) -> None:
+    client, base = page
+
+    answer = client.get(f"{base}/attendance-list.pdf?variant={variant}")
+
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(answer.data)).pages)
+    assert (has in text, lacks in text, "DAFTAR HADIR" in text) == (True, False, True)
+
+
+def test_phones_are_masked_unless_a_committee_member_asks(
+    app: Flask, page: tuple[FlaskClient, str], sign_in: Callable[[int], FlaskClient]
+) -> None:
+    client, base = page
+    masked = client.get(f"{base}/attendance.csv").text
+    asked = client.get(f"{base}/attendance.csv?phones=full").text
+    with app.app_context():
+        slug = base.rpartition("/")[2]
+        office = db.session.scalar(select(Organization).join(Event).where(Event.slug == slug))
+        viewer = make_user(office, GrantRole.VIEWER)
+        db.session.commit()
+        viewer_id = viewer.id
+    refused = sign_in(viewer_id).get(f"{base}/attendance.csv?phones=full").text
+
+    assert ["0812-5012-3456" in text for text in (masked, asked, refused)] == [False, True, False]
+
+
+def test_a_stranger_finds_nothing(
+    app: Flask, page: tuple[FlaskClient, str], sign_in: Callable[[int], FlaskClient]
+) -> None:
+    with app.app_context():
+        stranger = make_user(make_organization())
+        db.session.commit()
+        stranger_id = stranger.id
+    client = sign_in(stranger_id)
+
+    paths = ("attendance", "attendance.csv", "attendance.xlsx", "attendance-list.pdf")
+    assert {client.get(f"{page[1]}/{path}").status_code for path in paths} == {404}
+
+
+def test_a_crowd_costs_no_more_queries_than_a_few(app: Flask, page: tuple[FlaskClient, str]) -> None:
+    client, base = page
+    with count_queries(engine_of(app)) as few:
+        client.get(f"{base}/attendance")
+    with app.app_context():
+        query = select(Event).where(Event.slug == base.rpartition("/")[2])
+        event = db.session.scalars(query.options(selectinload(Event.seats))).one()
+        for n in range(40):
+            make_registration(event, name=f"Orang {n}", mode=Mode.IN_PERSON, is_outside_quota=True)
+        db.session.commit()
+
+    with count_queries(engine_of(app)) as many:
+        client.get(f"{base}/attendance")
+
+    assert len(many) == len(few)
