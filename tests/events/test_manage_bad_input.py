@@ -95,7 +95,7 @@ def test_the_summary_names_the_row_in_error(office: Office, committee: FlaskClie
 
     page = committee.post("/manage/events/new", data=given).text
 
-    assert '<a href="#sessions-1-starts">Sesi 2: Mulai</a>: Tuliskan jam' in page
+    assert '<a href="#sessions-1-starts">Sesi 2: Jam mulai</a>: Tuliskan jam' in page
 
 
 def test_names_of_rows_that_are_no_numbers_are_left_alone(office: Office, committee: FlaskClient) -> None:

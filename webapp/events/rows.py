@@ -22,8 +22,8 @@ LINE = (at_most(MAX_LINE), plain_text)
 class SessionRow(Row):
     title = StringField(_l("Nama sesi"), [optional, *LINE], filters=[single_line])
     day = DayField(_l("Tanggal"), [optional])
-    starts = HourField(_l("Mulai"))
-    ends = HourField(_l("Selesai"))
+    starts = HourField(_l("Jam mulai"))
+    ends = HourField(_l("Jam selesai"))
     last_day = DayField(_l("Selesai pada tanggal lain"), [optional])
 
     def is_empty(self) -> bool:
