@@ -39,7 +39,8 @@ const courier = new Courier({
   onLate: (record, result) => door.late(record, result),
   onLink: (link) => sync.show(link),
 });
-door.connect(courier);
+const countSoon = keepHearing({ ask: server.counter, courier, onCounter: (counter) => recent.count(counter) });
+door.connect({ courier, countSoon });
 
 const held = new Held();
 let reading = null;
@@ -85,5 +86,4 @@ one("#queue-send").addEventListener("click", () => courier.flush());
 one("#returned-seen").addEventListener("click", () => sync.forget());
 addEventListener("online", () => courier.flush());
 addEventListener("beforeunload", (event) => waiting.durable || event.preventDefault());
-keepHearing({ ask: server.counter, courier, onCounter: (counter) => recent.count(counter) });
 setTimeout(() => decoder().catch(() => {}), 300); // fetched ahead, after the page itself stands

@@ -15,9 +15,9 @@ export class Door {
     parts.undo.onUndo = (record) => this.#takeBack(record);
   }
 
-  /** The courier comes later, since it brings late answers back to this door. */
-  connect(courier) {
-    this.#parts.courier = courier;
+  /** The courier comes later, since it brings late answers back to this door; `countSoon()` asks for the counter. */
+  connect({ courier, countSoon }) {
+    Object.assign(this.#parts, { courier, countSoon });
   }
 
   /** Whether the camera should wait: a record is under way, or its answer must still be seen. */
@@ -48,7 +48,7 @@ export class Door {
   #conclude(record, answer) {
     const { answers, recent, undo } = this.#parts;
     recent.note(record, answer);
-    recent.count(answer.counter);
+    this.#count(answer);
     answers.show(record, answer);
     const takesBack = answer.outcome === "admitted" || answer.outcome === "kept";
     if (takesBack) undo.offer({ ...record, outcome: answer.outcome }, recent.name(record.id));
@@ -67,7 +67,7 @@ export class Door {
   late(record, result) {
     const { answers, recent, sync } = this.#parts;
     const answer = this.#answer(record, result);
-    recent.count(answer.counter);
+    this.#count(answer);
     if (record.kind === "undo") return this.#undone(record, answer);
     if (answers.showing === record.id) return this.#conclude(record, answer);
     recent.note(record, answer);
@@ -91,11 +91,18 @@ export class Door {
 
   #undone(undo, answer) {
     const { recent } = this.#parts;
-    recent.count(answer.counter);
+    this.#count(answer);
     const name = recent.name(undo.of) || undo.label;
     if (answer.outcome === "refused") return this.#news("undo_refused", { name, why: answer.message });
     recent.mark(undo.of, "undone");
     return this.#news("undone", { name });
+  }
+
+  /** A scan is answered before it is counted, so that nobody waits; whoever came in is counted right after. */
+  #count({ counter, outcome }) {
+    const { recent, countSoon } = this.#parts;
+    if (counter) recent.count(counter);
+    else if (outcome === "admitted") countSoon();
   }
 
   #news(key, values) {
