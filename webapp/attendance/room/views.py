@@ -50,7 +50,7 @@ def show(slug: str) -> ResponseReturnValue:
         invitation=invitations.invitation(event),
         share_url=public_url("events.show", slug=event.slug),
         by_hand=[(message, person, _whatsapp(person, event)) for message, person in by_hand],
-        counts=dict(db.session.execute(queries.message_counts(event.id)).tuples().all()),
+        counts=dict(db.session.execute(queries.message_counts(event.id)).all()),
         states=MessageState,
         may_decide=_may_decide(event),
     )
