@@ -160,11 +160,9 @@ def test_the_months_days_lead_to_their_events(client: FlaskClient, stored: Store
     assert ('href="/?month=2026-11"' in shown, 'href="/?month=2027-01"' in shown) == (True, True)
 
 
-@pytest.mark.parametrize(
-    "address", ["/?month=0000-00", "/?month=x", "/?kind=%00", "/?month=2099-12", "/?month=2000-01"]
-)
-def test_junk_in_the_address_is_answered_calmly(client: FlaskClient, address: str) -> None:
-    assert "Kegiatan terdekat" in home(client, address)
+def test_junk_in_the_address_is_answered_calmly(client: FlaskClient) -> None:
+    for query in ("month=0000-00", "month=x", "kind=%00", "month=2099-12", "month=2000-01"):
+        assert "Kegiatan terdekat" in home(client, f"/?{query}")
 
 
 def test_many_events_cost_no_more_statements(app: Flask, client: FlaskClient, stored: Stored) -> None:

@@ -106,12 +106,13 @@ def test_a_month_shows_all_its_days_on_the_events_own_clock(context: Flask) -> N
     assert found(month="2026-12") == ["melewati", "sudah-desember-di-timur", "lewat-tengah-malam"]
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["Palangkaraya", "palangka raya", "PALANGKA", "Kalimantan Tengah", "sarasehan", "cerita", "Balai-Desa", "boni",
-     "pengolahan", "harati", "antihoaks", "AD/ART", "  cerita   boni "],
+WORDS = (
+    "Palangkaraya", "palangka raya", "PALANGKA", "Kalimantan Tengah", "sarasehan", "cerita", "Balai-Desa", "boni",
+    "pengolahan", "harati", "antihoaks", "AD/ART", "  cerita   boni ",
 )  # fmt: skip
-def test_a_search_finds_by_any_word_people_use(context: Flask, words: str) -> None:
+
+
+def test_a_search_finds_by_any_word_people_use(context: Flask) -> None:
     make("lain", region_code="62.02", organization=make_organization(name="Kantor"))
     event = make(
         "cerita", 2, kind="sarasehan", summary="Merawat Cerita: AD/ART", venue="Balai Desa", region_code="62.71.02",
@@ -121,15 +122,14 @@ def test_a_search_finds_by_any_word_people_use(context: Flask, words: str) -> No
     make_event(slug="provinsi-lain", start=NOW + DAY, region_code="63", summary="x")
     db.session.flush()
 
-    assert "cerita" in found(q=words)
-    assert "provinsi-lain" not in found(q=words)
+    assert [words for words in WORDS if "cerita" not in found(q=words) or "provinsi-lain" in found(q=words)] == []
 
 
-@pytest.mark.parametrize("words", ["%", "_", "K_M", "K%M", "\\", "100%", "tidak ada", "cerita kosong", "'--", '"'])
-def test_wildcards_and_quotes_are_only_characters(context: Flask, words: str) -> None:
+def test_wildcards_and_quotes_are_only_characters(context: Flask) -> None:
     make("cerita", summary="Cerita KIM 1000 desa")
+    odd = ("%", "_", "K_M", "K%M", "\\", "100%", "tidak ada", "cerita kosong", "'--", '"')
 
-    assert found(q=words) == []
+    assert [words for words in odd if found(q=words)] == []
 
 
 def test_a_per_cent_sign_finds_a_per_cent_sign(context: Flask) -> None:

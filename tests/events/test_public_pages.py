@@ -56,15 +56,16 @@ def test_the_list_costs_the_same_for_one_and_for_fifty(app: Flask, client: Flask
     assert counts[0] == counts[1] <= 5  # how many, the rows with organizer and region, their seats; the page's frame
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["kind=%00", "region=%27", "mode[]=online", "month=2026-99", "organizer=%2e%2e", "q=%00%ff%25", "page=-1",
-     "page=99999999999999999999", "page=1e3", "when=never", "q=" + "a" * 4_000, "month=2026-12&month=x"],
+JUNK = (
+    "kind=%00", "region=%27", "mode[]=online", "month=2026-99", "organizer=%2e%2e", "q=%00%ff%25", "page=-1",
+    "page=99999999999999999999", "page=1e3", "when=never", "q=" + "a" * 4_000, "month=2026-12&month=x",
 )  # fmt: skip
-def test_junk_in_the_address_is_answered_calmly(client: FlaskClient, stored: Stored, query: str) -> None:
+
+
+def test_junk_in_the_address_is_answered_calmly(client: FlaskClient, stored: Stored) -> None:
     stored(forum)
 
-    assert client.get(f"/events?{query}").status_code == 200
+    assert [query for query in JUNK if client.get(f"/events?{query}").status_code != 200] == []
 
 
 def test_filters_stay_in_the_form_and_in_every_link(client: FlaskClient, stored: Stored) -> None:
@@ -268,21 +269,21 @@ def test_the_way_to_subscribe_carries_the_filters(client: FlaskClient, stored: S
     assert 'href="webcal://gelar.test/calendar.ics"' in page(client, "/calendar")
 
 
-@pytest.mark.parametrize(
-    ("agent", "title"),
-    [
-        ("Mozilla/5.0 (Linux; Android 13; SM-A145F)", "Ponsel Android"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)", "iPhone, iPad, dan Mac"),
-        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "Outlook"),
-        ("Mozilla/5.0 (X11; Linux x86_64)", "Thunderbird"),
-        ("curl/8", "Ponsel Android"),
-    ],
-)
-def test_the_device_at_hand_comes_first(client: FlaskClient, agent: str, title: str) -> None:
-    shown = client.get("/calendar", headers={"User-Agent": agent}).text
+DEVICES = {
+    "Mozilla/5.0 (Linux; Android 13; SM-A145F)": "Ponsel Android",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)": "iPhone, iPad, dan Mac",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64)": "Outlook",
+    "Mozilla/5.0 (X11; Linux x86_64)": "Thunderbird",
+    "curl/8": "Ponsel Android",
+}
 
-    assert f"<h2>{title}" in shown
-    assert "8 sampai 24 jam" in shown
+
+def test_the_device_at_hand_comes_first(client: FlaskClient) -> None:
+    for agent, title in DEVICES.items():
+        shown = client.get("/calendar", headers={"User-Agent": agent}).text
+
+        assert f"<h2>{title}" in shown
+        assert "8 sampai 24 jam" in shown
 
 
 def test_robots_may_read_feeds_and_not_what_is_behind_a_secret(client: FlaskClient) -> None:
