@@ -125,7 +125,7 @@ def test_every_format_tells_the_same_totals(page: tuple[FlaskClient, str]) -> No
     rows = list(csv.DictReader(io.StringIO(client.get(f"{base}/attendance.csv").data.decode("utf-8-sig"))))
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{base}/attendance.xlsx").data))
     cells = book.get_sheet_by_index(0).to_python()
-    figures = dict(row[:2] for row in book.get_sheet_by_index(1).to_python() if len(row) > 1)
+    figures = {str(row[0]): row[1] for row in book.get_sheet_by_index(1).to_python() if len(row) > 1}
 
     assert "3 luring + 1 daring + 1 di luar kuota = 5 nama" in text
     assert sum(row["Hadir"] in {"luring", "daring"} for row in rows) == 5

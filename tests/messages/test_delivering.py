@@ -34,7 +34,7 @@ class Server:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.answer.startswith("250"):
-            made = message_from_bytes(bytes(envelope.content or b""), policy=policy.default)
+            made = message_from_bytes(envelope.original_content or b"", policy=policy.default)
             assert isinstance(made, EmailMessage)
             self.taken.append(made)
         return self.answer
@@ -59,10 +59,10 @@ def settings(context: Flask, tmp_path: Path) -> Settings:
     return found
 
 
-def a_promise(kind: str = "ticket", **values: object) -> Registration:
+def a_promise() -> Registration:
     person = make_person("Dehen", email="dehen@contoh.id")
-    registration = make_registration(make_event(summary="Sarasehan, hari ke-2"), person=person, **values)
-    promise(registration.id, kind, at=START)
+    registration = make_registration(make_event(summary="Sarasehan, hari ke-2"), person=person)
+    promise(registration.id, "ticket", at=START)
     db.session.commit()
     return registration
 

@@ -10,11 +10,11 @@ from flask import Flask
 from flask_babel import Babel
 from markupsafe import Markup
 from wtforms import BooleanField, DateField, Form, RadioField, SelectMultipleField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.web import formatting
+from webapp.web.forms import SelectChoice
 from webapp.web.weave import family_of, weave_svg
 
 ROOT = Path(__file__).parents[2]

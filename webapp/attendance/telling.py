@@ -52,12 +52,12 @@ def _mail(registration_id: int, template: str) -> Mail | None:
 
 def _rendered(registration: Registration, template: str) -> Mail:
     ticket = registration.tickets[-1]
+    subject = _subject(registration, template)
     values = {
         "registration": registration,
         "event": registration.event,
         "ticket": ticket,
         "said": words(registration),
-        "subject": _subject(registration, template),
         "ticket_url": links.ticket_url(ticket.code),
         "manage_url": links.manage_url(registration),
         "join_url": links.join_url(registration) if _may_join(registration) else "",
@@ -66,9 +66,9 @@ def _rendered(registration: Registration, template: str) -> Mail:
     return Mail(
         to=registration.person.email,
         to_name=registration.person.name,
-        subject=values["subject"],
+        subject=subject,
         text=render_template(f"mail/{template}.txt", **values),
-        html=render_template(f"mail/{template}.html", **values),
+        html=render_template(f"mail/{template}.html", subject=subject, **values),
         attachments=(paper,) if registration.is_live else (),
     )
 

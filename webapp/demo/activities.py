@@ -91,8 +91,8 @@ def _seats(row: dict[str, Any]) -> dict[Mode, int]:
 
 def _sessions(row: dict[str, Any], days: int, anchor: datetime) -> tuple[PlannedSession, ...]:
     if row["slug"] == RUNNING:
-        start = start_of_running(anchor)
-        return (PlannedSession(dtstart=start, dtend=start + timedelta(hours=3)),)
+        begins = start_of_running(anchor)
+        return (PlannedSession(dtstart=begins, dtend=begins + timedelta(hours=3)),)
     zone = ZoneInfo(ZONE)
     first = datetime.fromisoformat(row["starts_on"]).date()
     length = (datetime.fromisoformat(row["ends_on"]).date() - first).days

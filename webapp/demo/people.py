@@ -17,7 +17,8 @@ MEN = (
 WOMEN = (
     "Yuliana", "Jumiati", "Mariani", "Norjanah", "Rusmini", "Selvia Natalia", "Debora Karolina", "Norhayati", "Sumiati",
     "Kartini", "Maria Goreti", "Siti Aisyah", "Lestari", "Rahmawati", "Hermina Lawin", "Dayang Sari", "Wahyuni",
-    "Ester Bawi", "Aminah", "Ni Luh Sari", "Fitriani", "Tiwi", "Nurul Huda", "Yustina Riwut", "Rina Agustina", "Mahriani",
+    "Ester Bawi", "Aminah", "Ni Luh Sari", "Fitriani", "Tiwi", "Nurul Huda", "Yustina Riwut", "Rina Agustina",
+    "Mahriani",
     "Rosalia", "Sri Wahyuningsih", "Dewi Anggraini", "Noorhidayah", "Agnes Tiara", "Suryati", "Elisabeth Kamis", "Wati",
     "Maimunah", "Risnawati", "Veronika", "Herlina", "Indah Permata", "Sinta", "Lilis Suryani", "Erni", "Mega Utami",
 )  # fmt: skip

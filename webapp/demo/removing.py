@@ -44,7 +44,7 @@ def remove_samples(*, at: datetime) -> int:
     return count
 
 
-def _events() -> Select[tuple[int]]:
+def _events() -> Select[int]:
     return select(Event.id).join(Organization).where(Organization.is_sample)
 
 

@@ -8,11 +8,8 @@ from uuid import UUID
 from webapp.attendance.checking_in.recording import Presented, record_scan
 from webapp.attendance.checking_in.walking_in import WalkIn, admit_walk_in
 from webapp.attendance.models import Action, Channel, Registration
-from webapp.attendance.registering.applying import (
-    AlreadyRegistered,
-    Application,
-    register,
-)
+from webapp.attendance.registering.applications import AlreadyRegistered, Application
+from webapp.attendance.registering.applying import register
 from webapp.database import db
 from webapp.demo.people import Somebody
 from webapp.directory.models import Organization

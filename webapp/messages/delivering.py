@@ -4,6 +4,7 @@ import logging
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
 from sqlalchemy import select, update
 
@@ -71,7 +72,7 @@ def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetim
         if rendered is None:
             message.state = MessageState.DROPPED
             return
-        host = mail.parseaddr(settings.mail_from)[1].rpartition("@")[2]
+        host = parseaddr(settings.mail_from)[1].rpartition("@")[2]
         made = mail.as_message(
             rendered,
             sender=settings.mail_from,

@@ -13,12 +13,11 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice
 
 from webapp.accounts import passwords
 from webapp.directory.models import OrganizationKind
 from webapp.operations.setting_up import FirstOffice
-from webapp.web.forms import GelarForm, at_most, optional, plain_text, required
+from webapp.web.forms import GelarForm, SelectChoice, at_most, optional, plain_text, required
 
 
 def mail_address(_form: object, field: Field) -> None:

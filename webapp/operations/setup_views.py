@@ -5,7 +5,6 @@ import hmac
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from webapp import clock
 from webapp.accounts.views import enter
@@ -14,6 +13,7 @@ from webapp.directory import queries as directory
 from webapp.operations import setting_up
 from webapp.operations.setup_forms import SetupForm
 from webapp.web.access import secret_link
+from webapp.web.forms import SelectChoice
 from webapp.web.pages import settings
 
 bp = Blueprint("setup", __name__)

@@ -13,11 +13,12 @@ from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Registration
 from webapp.attendance.reporting import papers
-from webapp.attendance.reporting.values import Report, report
+from webapp.attendance.reporting.values import Attendee, Report, report
 from webapp.documents import charts
 from webapp.documents.attendance_list import Orientation, Paper, Variant
 from webapp.documents.charts import Series
 from webapp.events.loading import organizers_event
+from webapp.events.models import Mode
 from webapp.web.access import signed_in
 from webapp.web.formatting import clock_time
 
@@ -143,14 +144,14 @@ def _report(slug: str) -> Report:
     return report(organizers_event(slug, GrantRole.VIEWER))
 
 
-def _shown(found: Report) -> list[papers.Attendee]:
+def _shown(found: Report) -> list[Attendee]:
     lists = {
         "present": found.present,
         "everyone": found.everyone,
         "absent": found.absent,
         "walk_ins": found.walk_ins,
-        "in_person": lambda: found.present(papers.Mode.IN_PERSON),
-        "online": lambda: found.present(papers.Mode.ONLINE),
+        "in_person": lambda: found.present(Mode.IN_PERSON),
+        "online": lambda: found.present(Mode.ONLINE),
         "outside_quota": found.outside_quota,
         "registered": found.registered,
     }
