@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from babel import Locale
 from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
@@ -12,6 +13,7 @@ from webapp.web.access import public
 from webapp.web.redirecting import safe_path
 
 COOKIE = "language"
+PARSED = {code: Locale.parse(code) for code in LOCALES}
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 PACKAGES = ("web", "accounts", "directory", "events", "attendance", "help", "messages", "api", "operations", "demo")
 
@@ -23,7 +25,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     root = Path(app.root_path)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(root / name / "translations") for name in PACKAGES)
     app.config["BABEL_DEFAULT_LOCALE"] = settings.default_locale
-    Babel(app, locale_selector=chosen_locale)
+    Babel(app, locale_selector=_parsed_locale)
     app.register_blueprint(bp)
     app.context_processor(lambda: {"locale": chosen_locale(), "other_locale": _other(), "locale_names": NAMES})
 
@@ -35,6 +37,11 @@ def chosen_locale() -> str:
     if "locale" not in g:
         g.locale = _choose()
     return str(g.locale)
+
+
+def _parsed_locale() -> Locale:
+    """The same for Babel, which would otherwise read the code again in every request."""
+    return PARSED[chosen_locale()]
 
 
 def _choose() -> str:
