@@ -1,11 +1,12 @@
 """Tokens with the event they open and one of its sessions: one statement each."""
 
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import Select, Table, and_, bindparam, select
+from sqlalchemy import Table, and_, bindparam, select
 
 from webapp.accounts.models import ApiToken, Grant, SignIn, User
 from webapp.attendance.checking_in.gates import COLUMNS
+from webapp.attendance.checking_in.prepared import Prepared
 from webapp.attendance.models import Desk
 from webapp.events.models import Event, Session
 
@@ -15,13 +16,13 @@ _desks, _users, _sign_ins, _grants, _tokens, _events, _sessions = (
 _times = (_events.c.dtstart, _events.c.dtend, _events.c.revised_at)
 _this_session = and_(_sessions.c.event_id == _events.c.id, _sessions.c.id == bindparam("session_id"))
 
-DESK: Select[*tuple[Any, ...]] = (
+DESK = Prepared(
     select(*COLUMNS, *_times, _desks.c.name, _desks.c.created_at, _desks.c.expires_at, _desks.c.revoked_at)
     .select_from(_desks.join(_events, _events.c.id == _desks.c.event_id).outerjoin(_sessions, _this_session))
     .where(_desks.c.token_hash == bindparam("token_hash"))
 )
 
-PROGRAM: Select[*tuple[Any, ...]] = (
+PROGRAM = Prepared(
     select(*COLUMNS, _tokens.c.name, _tokens.c.role, _tokens.c.expires_at, _tokens.c.revoked_at)
     .select_from(
         _tokens.outerjoin(
@@ -32,7 +33,7 @@ PROGRAM: Select[*tuple[Any, ...]] = (
     .where(_tokens.c.token_hash == bindparam("token_hash"))
 )
 
-STAFF: Select[*tuple[Any, ...]] = (
+STAFF = Prepared(
     select(
         *COLUMNS,
         _users.c.name,

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Row
 
 from webapp import clock
 from webapp.accounts.identity import ORDER
@@ -15,7 +14,6 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in import bearer_queries as queries
 from webapp.attendance.checking_in.gates import Gate, gate_from
 from webapp.attendance.models import Channel
-from webapp.database import db
 from webapp.events import timing
 from webapp.web.bodies import bearer_token, refuse_bearer
 from webapp.web.pages import settings
@@ -59,11 +57,11 @@ def find_bearer(token: str, *, session_id: int, at: datetime) -> Bearer | None:
     """The keeper behind a token, None when it is not valid; one statement for a desk, at most two."""
     if token.startswith(f"{STAFF}."):
         return _staff(token, session_id, at)
-    given = {"token_hash": token_hash(token), "session_id": session_id}
-    row = db.session.execute(queries.DESK, given).first()
+    hashed = token_hash(token)
+    row = queries.DESK.first(token_hash=hashed, session_id=session_id)
     if row is not None:
         return _bearer(row, Channel.CAMERA) if is_open(row, row, at=at) else None
-    row = db.session.execute(queries.PROGRAM, given).first()
+    row = queries.PROGRAM.first(token_hash=hashed, session_id=session_id)
     if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= at):
         return None
     return _bearer(row, Channel.API) if row.role in AT_DOORS else None
@@ -81,8 +79,7 @@ def _staff(token: str, session_id: int, at: datetime) -> Bearer | None:
     if len(parts) != 4 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts[1:3]):
         return None
     sign_in_id, event_id = int(parts[1]), int(parts[2])
-    given = {"sign_in_id": sign_in_id, "event_id": event_id, "session_id": session_id}
-    row = db.session.execute(queries.STAFF, given).first()
+    row = queries.STAFF.first(sign_in_id=sign_in_id, event_id=event_id, session_id=session_id)
     if row is None or row.ended_at is not None or row.disabled_at is not None or row.expires_at <= at:
         return None
     if not hmac.compare_digest(staff_token(sign_in_id, row.token_hash, event_id).encode(), token.encode()):
@@ -100,7 +97,7 @@ def is_open(desk: Any, event: Any, *, at: datetime) -> bool:
     return bool(event.revised_at > desk.created_at and at < timing.end_of_event(event) + GRACE)
 
 
-def _bearer(row: Row[Any], channel: Channel) -> Bearer:
+def _bearer(row: Any, channel: Channel) -> Bearer:
     # Where the session is not this event's, the joined columns are empty.
     gate = gate_from(row) if row.session_id is not None else None
     return Bearer(row.name, row.event_id, channel, gate)

@@ -7,7 +7,6 @@ from webapp.attendance.checking_in import statements
 from webapp.attendance.checking_in.answers import First, Presented, Reason
 from webapp.attendance.checking_in.gates import Gate
 from webapp.attendance.models import Outcome
-from webapp.database import db
 
 
 def append(
@@ -23,29 +22,25 @@ def append(
     undoes_id: int | None = None,
 ) -> bool:
     """Write one row; False, and nothing written, when its uuid is in the log already."""
-    given = {
-        "uuid": presented.uuid,
-        "session_id": gate.session_id,
-        "registration_id": registration_id,
-        "code_hash": code_hash,
-        "channel": presented.channel,
-        "action": presented.action,
-        "scanned_at": presented.scanned_at,
-        "received_at": at,
-        "desk": presented.desk,
-        "outcome": outcome,
-        "reason": reason.value,
-        "first_at": first.at if first else None,
-        "first_desk": first.desk if first else "",
-        "undoes_id": undoes_id,
-    }
-    return db.session.execute(statements.LOG[dialect()], given).first() is not None
+    written = statements.LOG.first(
+        uuid=presented.uuid,
+        session_id=gate.session_id,
+        registration_id=registration_id,
+        code_hash=code_hash,
+        channel=presented.channel,
+        action=presented.action,
+        scanned_at=presented.scanned_at,
+        received_at=at,
+        desk=presented.desk,
+        outcome=outcome,
+        reason=reason.value,
+        first_at=first.at if first else None,
+        first_desk=first.desk if first else "",
+        undoes_id=undoes_id,
+    )
+    return written is not None
 
 
 def fingerprint(*parts: str) -> str:
     """What stands in place of a code's hash where none was presented: of a walk-in's fields, of what is undone."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
-
-
-def dialect() -> str:
-    return db.session.get_bind().dialect.name

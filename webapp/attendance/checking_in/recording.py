@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
-
 from webapp.attendance.checking_in import logbook, statements
 from webapp.attendance.checking_in.answers import Answer, Collided, First, Holder, Presented, Reason, UuidReused
 from webapp.attendance.checking_in.codes import Code, Form, parsed_code
@@ -46,41 +44,40 @@ def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) 
     return _answer(gate, presented.uuid, row, ruling.outcome, ruling.reason, ruling.first)
 
 
-def _look_up(gate: Gate, code: Code, uuid: str) -> Row[Any]:
-    given = {"uuid": uuid, "session_id": gate.session_id, "code": code.text}
+def _look_up(gate: Gate, code: Code, uuid: str) -> Any:
     if code.form is Form.SHORT:
-        return db.session.execute(statements.BY_SHORT_CODE, given | {"event_id": gate.event_id}).one()
-    if code.form is Form.OTHER:
-        given["code"] = ""  # nobody's; the text itself may be of any size and kind
-    return db.session.execute(statements.BY_CODE, given).one()
+        return statements.BY_SHORT_CODE.first(
+            uuid=uuid, session_id=gate.session_id, code=code.text, event_id=gate.event_id
+        )
+    # Anything else is nobody's code; the text itself may be of any size and kind.
+    text = code.text if code.form is Form.TICKET else ""
+    return statements.BY_CODE.first(uuid=uuid, session_id=gate.session_id, code=text)
 
 
-def _change(gate: Gate, presented: Presented, row: Row[Any], *, at: datetime) -> bool:
+def _change(gate: Gate, presented: Presented, row: Any, *, at: datetime) -> bool:
     """Write the attendance; False when it is no longer as it was read."""
-    if presented.action is Action.OUT:
-        given = {
-            "in_session": gate.session_id,
-            "of_registration": row.registration_id,
-            "counted_at": presented.counted_at(at),
-        }
-        return db.session.execute(statements.LEAVE, given).first() is not None
-    return admit(gate, presented, row.registration_id, at=at)
+    if presented.action is Action.IN:
+        return admit(gate, presented, row.registration_id, at=at)
+    left = statements.LEAVE.first(
+        in_session=gate.session_id, of_registration=row.registration_id, counted_at=presented.counted_at(at)
+    )
+    return left is not None
 
 
 def admit(gate: Gate, presented: Presented, registration_id: int, *, at: datetime) -> bool:
     """Begin a standing admission of a confirmed registration; False when one stands already."""
-    given = {
-        "session_id": gate.session_id,
-        "registration_id": registration_id,
-        "counted_at": presented.counted_at(at),
-        "desk": presented.desk,
-        "channel": presented.channel,
-        "mode": presented.mode,
-    }
-    return db.session.execute(statements.ADMIT[logbook.dialect()], given).first() is not None
+    begun = statements.ADMIT.first(
+        session_id=gate.session_id,
+        registration_id=registration_id,
+        counted_at=presented.counted_at(at),
+        desk=presented.desk,
+        channel=presented.channel,
+        mode=presented.mode,
+    )
+    return begun is not None
 
 
-def _log(gate: Gate, presented: Presented, code: Code, row: Row[Any], ruling: Ruling, *, at: datetime) -> bool:
+def _log(gate: Gate, presented: Presented, code: Code, row: Any, ruling: Ruling, *, at: datetime) -> bool:
     """Append what was presented; False when this uuid was written by somebody else since it was looked up."""
     return logbook.append(
         gate,
@@ -101,14 +98,14 @@ def _written_elsewhere(gate: Gate, presented: Presented, code: Code, ruling: Rul
     return _replayed(gate, presented, code, _look_up(gate, code, presented.uuid))
 
 
-def _replayed(gate: Gate, presented: Presented, code: Code, row: Row[Any]) -> Answer:
+def _replayed(gate: Gate, presented: Presented, code: Code, row: Any) -> Answer:
     if (row.code_hash, row.session_id, row.action) != (code.hash, gate.session_id, presented.action):
         raise UuidReused(id_reused())
     first = First(row.first_at, row.first_desk) if row.first_at else None
     return _answer(gate, presented.uuid, row, Outcome(row.outcome), Reason(row.reason), first)
 
 
-def _answer(gate: Gate, uuid: str, row: Row[Any], outcome: Outcome, reason: Reason, first: First | None) -> Answer:
+def _answer(gate: Gate, uuid: str, row: Any, outcome: Outcome, reason: Reason, first: First | None) -> Answer:
     is_ours = outcome is not Outcome.UNKNOWN and row.event_id == gate.event_id
     holder = Holder(row.name, row.affiliation, Mode(row.mode), row.needs, row.short_code) if is_ours else None
     # What another office does behind closed doors is not told at this desk.

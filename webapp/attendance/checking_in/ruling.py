@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
-
 from webapp.attendance.checking_in.answers import First, Presented, Reason
 from webapp.attendance.checking_in.codes import Code, Form
 from webapp.attendance.checking_in.gates import Gate
@@ -30,7 +28,7 @@ class Ruling:
     is_change: bool = False
 
 
-def rule(gate: Gate, code: Code, presented: Presented, row: Row[Any], *, at: datetime) -> Ruling:
+def rule(gate: Gate, code: Code, presented: Presented, row: Any, *, at: datetime) -> Ruling:
     """Decide by what a lookup of `statements` found; nothing is written."""
     if row.registration_id is None:
         reason = Reason.UNKNOWN_SHORT_CODE if code.form is Form.SHORT else Reason.UNKNOWN_CODE
@@ -47,7 +45,7 @@ def rule(gate: Gate, code: Code, presented: Presented, row: Row[Any], *, at: dat
     return Ruling(Outcome.ADMITTED, Reason.CLOCK if presented.is_absurd(at) else Reason.NONE, is_change=True)
 
 
-def _refusal(gate: Gate, row: Row[Any]) -> Reason:
+def _refusal(gate: Gate, row: Any) -> Reason:
     if row.event_id != gate.event_id:
         return Reason.OTHER_EVENT
     if gate.closed:

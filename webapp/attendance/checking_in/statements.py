@@ -2,9 +2,10 @@
 
 from typing import Any, cast
 
-from sqlalchemy import Insert, String, Table, and_, bindparam, case, literal_column, or_, select, true, update
+from sqlalchemy import String, Table, and_, bindparam, case, literal_column, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from webapp.attendance.checking_in.prepared import Prepared
 from webapp.attendance.models import Attendance, Person, Registration, RegistrationStatus, Scan, Ticket
 from webapp.events.models import Event, Mode
 
@@ -65,8 +66,10 @@ def _lookup(condition: Any) -> Any:
     )
 
 
-BY_CODE = _lookup(tickets.c.code == bindparam("code"))
-BY_SHORT_CODE = _lookup(and_(tickets.c.event_id == bindparam("event_id"), tickets.c.short_code == bindparam("code")))
+BY_CODE = Prepared(_lookup(tickets.c.code == bindparam("code")))
+BY_SHORT_CODE = Prepared(
+    _lookup(and_(tickets.c.event_id == bindparam("event_id"), tickets.c.short_code == bindparam("code")))
+)
 
 
 def _admit(insert: Any) -> Any:
@@ -133,10 +136,13 @@ def _log(insert: Any) -> Any:
 
 
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-ADMIT: dict[str, Insert] = {name: _admit(insert) for name, insert in _INSERTS.items()}
-LOG: dict[str, Insert] = {name: _log(insert) for name, insert in _INSERTS.items()}
+ADMIT = Prepared({name: _admit(insert) for name, insert in _INSERTS.items()})
+LOG = Prepared(
+    {name: _log(insert) for name, insert in _INSERTS.items()},
+    keys=[column.key for column in scans.columns if not column.primary_key],
+)
 
-LEAVE = (
+LEAVE = Prepared(
     update(attendances)
     .where(
         attendances.c.session_id == bindparam("in_session"),
