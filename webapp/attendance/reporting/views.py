@@ -39,7 +39,7 @@ def attendance(slug: str) -> ResponseReturnValue:
         "attendance/report.html",
         report=found,
         event=found.event,
-        chart=arrival_chart(found),
+        charts={"only-phone": arrival_chart(found, width=360), "only-wide": arrival_chart(found, width=640)},
         attendees=shown[(page - 1) * PER_PAGE : page * PER_PAGE],
         total=len(shown),
         page=page,
@@ -85,8 +85,8 @@ def attendance_list(slug: str) -> ResponseReturnValue:
     return _file(content, "application/pdf", f"daftar-hadir-{slug}-{variant}.pdf", is_inline=True)
 
 
-def arrival_chart(found: Report) -> str:
-    """The arrival curve as SVG, the same picture wherever it is shown; empty while nobody came."""
+def arrival_chart(found: Report, *, width: int) -> str:
+    """The arrival curve as SVG, drawn for a width so that its words keep their size; empty while nobody came."""
     spans = found.arrivals
     if not spans.starts:
         return ""
@@ -100,7 +100,7 @@ def arrival_chart(found: Report) -> str:
         ),
         labels,
         [Series(_("Luring"), spans.in_person, 1), Series(_("Daring"), spans.online, 2)],
-        width=640,
+        width=width,
     )
 
 
