@@ -35,7 +35,7 @@ def registered(event: Event, name: str = "Dehen", **values: Any) -> Registration
 def make_attendance(registration: Registration, **values: Any) -> Attendance:
     """The registration is inside the first session of its event."""
     given = {
-        "session_id": registration.event.sessions[0].id,
+        "session_id": values.get("session_id") or registration.event.sessions[0].id,
         "registration_id": registration.id,
         "is_standing": True,
         "first_at": START,

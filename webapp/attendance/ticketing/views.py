@@ -60,8 +60,10 @@ def show(code: str) -> ResponseReturnValue:
 @bp.get("/t/<code>")
 @public
 def lower_case(code: str) -> ResponseReturnValue:
-    """Some apps write addresses in lower case."""
-    return redirect(url_for("tickets.show", code=code.upper()), 301)
+    """Some apps write addresses in lower case, endings included."""
+    stem, _dot, ending = code.partition(".")
+    endpoint = ending if ending in {"svg", "png", "pdf"} else "show"
+    return redirect(url_for(f"tickets.{endpoint}", code=stem.upper()), 301)
 
 
 @bp.get("/T/<code>.svg")
