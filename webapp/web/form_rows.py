@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wtforms import FieldList, HiddenField
+from wtforms.utils import unset_value
 
 from webapp.web.forms import GelarForm
 
@@ -25,9 +26,15 @@ class Rows(FieldList):  # type: ignore[type-arg]  # not generic at run time
             if self.max_entries is None or len(self.entries) < self.max_entries:
                 self.append_entry(values or {})
             return True
-        before = len(self.entries)
-        self.entries = [entry for entry in self.entries if f"{REMOVE}{entry.name}" != button]
-        return len(self.entries) < before or button.startswith(f"{REMOVE}{self.name}-")
+        if button in self._buttons:
+            self.pop_entry(self._buttons.index(button))  # type: ignore[call-arg]  # newer than its types
+        return button.startswith(f"{REMOVE}{self.name}-")
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Read the rows that were sent; they are numbered anew, so what their buttons said is kept."""
+        super().process(formdata, data, extra_filters)
+        numbers = sorted(set(self._extract_indices(self.name, formdata or ())))
+        self._buttons = [f"{REMOVE}{self.name}-{number}" for number in numbers[: len(self.entries)]]
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         # int() also reads digits of other scripts, and numbers longer than Python cares to: neither is ours.
