@@ -1,5 +1,6 @@
 """The public list and an event's page, as a browser gets them."""
 
+import gzip
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -66,6 +67,15 @@ def test_junk_in_the_address_is_answered_calmly(client: FlaskClient, stored: Sto
     stored(forum)
 
     assert [query for query in JUNK if client.get(f"/events?{query}").status_code != 200] == []
+
+
+def test_pages_are_compressed_for_who_takes_it(client: FlaskClient, stored: Stored) -> None:
+    stored(forum)
+    plain, small = (client.get("/events", headers={"Accept-Encoding": way}) for way in ("identity", "gzip, br"))
+
+    assert gzip.decompress(small.data) == plain.data
+    assert len(small.data) < len(plain.data) / 2
+    assert {"Accept-Encoding", "Accept-Language", "Cookie"} <= set(small.headers["Vary"].split(", "))
 
 
 def test_filters_stay_in_the_form_and_in_every_link(client: FlaskClient, stored: Stored) -> None:

@@ -1,7 +1,6 @@
 """The first page: what runs now, what is near, the month, and three figures of the year."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, request
@@ -20,10 +19,12 @@ from webapp.events.models import Event, EventStatus, Session
 from webapp.events.months import month_shown
 from webapp.events.narrowing import choices_of
 from webapp.web.access import public
+from webapp.web.compressing import compress
 from webapp.web.formatting import local, number
 from webapp.web.pages import settings
 
 bp = Blueprint("home", __name__)
+bp.after_request(compress)
 
 SHOWN = 9
 # A real activity of the past stands quietly below the living ones once it is this old.

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.directory.models import Organization, Region
 from webapp.directory.regions import folded
@@ -110,8 +110,6 @@ def _mentions(word: str) -> ColumnElement[bool]:
     """The word stands in the title, topic, place, region, organizer, a speaker's name or talk, or is the kind."""
     is_plain = all(mark.isalnum() or mark in BLANKS for mark in word)
     contains = _loosely(word) if is_plain else _literally(word)
-    region = aliased(Region)
-    inside = or_(region.code == Event.region_code, Event.region_code.startswith(region.code.concat(".")))
     kinds = [kind.code for kind in KINDS.values() if word.casefold() in str(kind.label).casefold()]
     return or_(
         contains(Event.summary),
@@ -120,8 +118,17 @@ def _mentions(word: str) -> ColumnElement[bool]:
         Event.kind.in_(kinds),
         Event.organization.has(contains(Organization.name)),
         Event.roles.any(or_(contains(Role.name), contains(Role.talk_title))),
-        select(region.code).where(contains(region.name), inside).exists(),
+        _in_region_named(folded(word) if is_plain else ""),
     )
+
+
+def _in_region_named(sought: str) -> ColumnElement[bool]:
+    """The event's region, or the one that it lies in, bears the name; asked once, not for each event."""
+    if not sought:
+        return false()
+    named = select(Region.code).where(Region.folded_name.contains(sought, autoescape=True))
+    # Codes are nested by their length: 62, 62.71, 62.71.02.
+    return or_(*(func.substr(Event.region_code, 1, length).in_(named) for length in (2, 5, 8)))
 
 
 def _literally(word: str) -> Callable[[Any], ColumnElement[bool]]:

@@ -10,8 +10,10 @@ from webapp.events.event_pages import event_page
 from webapp.events.filters import is_slug, parse
 from webapp.events.narrowing import choices_of, chosen
 from webapp.web.access import public
+from webapp.web.compressing import compress
 
 bp = Blueprint("events", __name__)
+bp.after_request(compress)
 
 MAX_PAGE = 100_000
 # Feeds stay open to the robots that calendars fetch with; pages behind a secret are not for search engines.
