@@ -9,7 +9,7 @@ PAGE = b"<!doctype html><title>Rapat</title><h1>Ruang rapat contoh</h1>"
 
 
 class Room(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802  # the name that the standard library calls
+    def do_GET(self) -> None:  # the name that the standard library calls
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(PAGE)))

@@ -1,12 +1,14 @@
 """Fixtures of the browser tests: the browser, and one installation with the sample activities."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e import browser
 from tests.e2e.installation import Installation, installation
+
+SHOWN = "(document.querySelector('main') ?? document.body).innerText.slice(0, 2000)"
 
 
 # Not for the whole run: while it lives, other tests of this thread could not start an event loop.
@@ -29,3 +31,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
         made.gelar("demo")
         made.serve()
         yield made
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure says what every open page showed at that moment, and what the server said last."""
+    report = yield
+    if report.failed:
+        for value in item.funcargs.values():
+            if isinstance(value, Installation):
+                report.sections.append(("server", value.said()[-4_000:]))
+            if isinstance(value, Browser):
+                pages = [page for context in value.contexts for page in context.pages]
+                report.sections += [(page.url, page.evaluate(SHOWN)) for page in pages]
+    return report

@@ -98,8 +98,8 @@ class Organizer:
 
     def _set_times(self, times: Times) -> None:
         self._type("Tanggal", times.start.date().isoformat())
-        self._type("Mulai", f"{times.start:%H.%M}")
-        self._type("Selesai", f"{times.end:%H.%M}")
+        self._type("Jam mulai", f"{times.start:%H.%M}")
+        self._type("Jam selesai", f"{times.end:%H.%M}")
         if times.start.date() != times.end.date():
             last_day = self.page.get_by_label("Selesai pada tanggal lain")
             if not last_day.is_visible():
@@ -107,7 +107,7 @@ class Organizer:
             last_day.fill(times.end.date().isoformat())
 
     def _type(self, label: str, text: str) -> None:
-        self.page.get_by_label(re.compile(rf"^{re.escape(label)}(?! pada)")).first.fill(text)
+        self.page.get_by_label(re.compile(f"^{re.escape(label)}")).first.fill(text)
 
     def _press(self, label: str) -> None:
         self.page.get_by_role("button", name=label, exact=True).first.click()

@@ -50,9 +50,10 @@ class Participant:
         download.value.save_as(path)
         return path
 
-    def look_at_door(self, address: str) -> str:
-        """What the personal joining page says now."""
-        self.page.goto(address)
+    def read(self, address: str) -> str:
+        """What the page says now."""
+        answer = self.page.goto(address)
+        assert answer is not None and answer.ok
         return self.page.locator("main").inner_text()
 
     def join(self, conference: str) -> None:

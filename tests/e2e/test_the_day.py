@@ -29,7 +29,7 @@ WIB = ZoneInfo("Asia/Jakarta")
 SUMMARY = "Mekanisme Pembentukan Forum KIM di Kalimantan Tengah"
 EMAIL = "panitia@kantor.contoh.id"
 HERE = Person("Hj. Melati Contoh, S.Pd.", "0812 3456 7890", "", "Kota Palangka Raya", "KIM Harati Contoh", "Luring")
-THERE = Person("Bintang", "0813 2222 3333", "bintang@contoh.id", "Barito Utara", "Umum", "Daring")
+THERE = Person("Bintang", "0813 2222 3333", "bintang@contoh.id", "Kabupaten Barito Utara", "Umum", "Daring")
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "locale": "id-ID"}
 
 
@@ -54,20 +54,23 @@ def test_the_day(place: Installation, room: str, playwright: Playwright, chromiu
     plan = Webinar(SUMMARY, "Gedung Contoh", room, "Narasumber Contoh", "Tata Cara Pembentukan Forum", soon)
     office = Organizer(_page(chromium, viewport={"width": 1280, "height": 800}), place.url)
     here, there = (Participant(_page(chromium, **PHONE), place.url) for _ in range(2))
+    laptop = Participant(_page(chromium, viewport={"width": 1280, "height": 800}), place.url)
 
     slug = _announced(office, place, plan)
     here.register(SUMMARY, HERE)
     there.register(SUMMARY, THERE)
     links = _links_of_the_mail(place)
-    assert "Ruang dibuka pukul" in there.look_at_door(links["join"])
+    assert THERE.name in laptop.read(links["T"])
+    assert "barito utara" in laptop.read(links["registrations"]).lower()
+    assert "Ruang dibuka pukul" in laptop.read(links["join"])
     _read_by_foreign_calendars(office.download("/calendar.ics"), tmp_path / "before", soon, sequence=0)
 
     office.move(slug, running)
     reader = film(tmp_path / "camera.y4m", here.save_picture(tmp_path))
     with browser.launch(playwright, camera=reader) as phone:
         _scanned(phone, office.open_desk(slug, "Pintu A"))
-    assert "Masuk ke ruang daring" in there.look_at_door(links["join"])
-    there.join(room)
+    assert "Masuk ke ruang daring" in laptop.read(links["join"])
+    laptop.join(room)
 
     _read_by_foreign_calendars(office.download("/calendar.ics"), tmp_path / "after", running, sequence=1)
     _reported(office, slug)
@@ -94,7 +97,7 @@ def _announced(office: Organizer, place: Installation, plan: Webinar) -> str:
 
 
 def _links_of_the_mail(place: Installation) -> dict[str, str]:
-    """The links of the only ticket mail, each tried by somebody who has nothing but the mail."""
+    """The links of the one ticket mail, by the first part of their paths."""
     letter = until(lambda: next(iter(place.mails()), None), what="a mail in the outbox")
     message = email.message_from_bytes(letter.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
