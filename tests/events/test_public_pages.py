@@ -78,6 +78,12 @@ def test_pages_are_compressed_for_who_takes_it(client: FlaskClient, stored: Stor
     assert {"Accept-Encoding", "Accept-Language", "Cookie"} <= set(small.headers["Vary"].split(", "))
 
 
+def test_a_page_with_a_session_keeps_its_length_to_itself(client: FlaskClient) -> None:
+    client.set_cookie("session", "anything", domain="gelar.test")
+
+    assert "Content-Encoding" not in client.get("/events", headers={"Accept-Encoding": "gzip"}).headers
+
+
 def test_filters_stay_in_the_form_and_in_every_link(client: FlaskClient, stored: Stored) -> None:
     stored(lambda: [make_event(start=NOW + n * DAY) for n in range(1, 30)])
     shown = page(client, "/events?kind=webinar&region=62.71&q=forum")
