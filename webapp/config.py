@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
 
 from webapp.errors import ConfigurationError
@@ -67,10 +67,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     instance = Path(env.get("INSTANCE_PATH") or _default_instance()).expanduser().resolve()
     host = env.get("HOST") or "127.0.0.1"
     port = _parsed(env, "PORT", "8000", _whole(1, 65535))
+    database_url = _parsed(env, "DATABASE_URL", f"sqlite:///{instance / 'gelar.db'}", _database_url)
     return Settings(
         instance_path=instance,
-        database_url=_parsed(env, "DATABASE_URL", f"sqlite:///{instance / 'gelar.db'}", _database_url),
-        secret_key=_secret_key(env, instance),
+        database_url=database_url,
+        secret_key=_secret_key(env, instance, is_shared=not database_url.startswith("sqlite")),
         public_url=_parsed(env, "PUBLIC_URL", f"http://{_reachable(host)}:{port}", _public_url),
         files_dir=Path(env.get("FILES_DIR") or instance / "files").expanduser().resolve(),
         smtp_url=_optional(env, "SMTP_URL", _smtp_url),
@@ -100,7 +101,8 @@ def _parsed(env: Mapping[str, str], name: str, default: str, parse: Callable[[st
     try:
         return parse(raw)
     except ValueError as wrong:
-        shown = "set to something unusable" if name in SECRET_NAMES else repr(raw)
+        is_secret = name in SECRET_NAMES or (name.endswith("_URL") and "@" in raw)
+        shown = "set to something unusable" if is_secret else repr(raw)
         raise ConfigurationError(f"{name} is {shown}: {wrong}.") from None
 
 
@@ -108,12 +110,12 @@ def _optional(env: Mapping[str, str], name: str, parse: Callable[[str], Value]) 
     return _parsed(env, name, "", parse) if env.get(name) else None
 
 
-def _secret_key(env: Mapping[str, str], instance: Path) -> str:
+def _secret_key(env: Mapping[str, str], instance: Path, *, is_shared: bool) -> str:
     if key := env.get("SECRET_KEY"):
         if len(key) < 32:
             raise ConfigurationError("SECRET_KEY is too short: use at least 32 random characters.")
         return key
-    if env.get("DATABASE_URL", "").startswith("postgresql"):
+    if is_shared:
         raise ConfigurationError(
             "SECRET_KEY is not set: with a database server every process needs the same one; "
             "set it to at least 32 random characters."
@@ -181,7 +183,16 @@ def _public_url(raw: str) -> str:
         raise ValueError("Gelar is served at the root of a host, so leave the path out")
     if parts.username or parts.password:
         raise ValueError("leave user name and password out")
+    if parts.netloc.endswith(":") or not _has_usable_port(parts):
+        raise ValueError("write the port as a number up to 65535, or leave it out")
     return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _has_usable_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
 
 
 def _smtp_url(raw: str) -> str:
