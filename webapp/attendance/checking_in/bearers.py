@@ -14,6 +14,7 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in import bearer_queries as queries
 from webapp.attendance.checking_in.gates import Gate, gate_from
 from webapp.attendance.models import Channel
+from webapp.database import db
 from webapp.events import timing
 from webapp.web.bodies import bearer_token, refuse_bearer
 from webapp.web.pages import settings
@@ -57,11 +58,11 @@ def find_bearer(token: str, *, session_id: int, at: datetime) -> Bearer | None:
     """The keeper behind a token, None when it is not valid; one statement for a desk, at most two."""
     if token.startswith(f"{STAFF}."):
         return _staff(token, session_id, at)
-    hashed = token_hash(token)
-    row = queries.DESK.first(token_hash=hashed, session_id=session_id)
+    hashed, connection = token_hash(token), db.session.connection()
+    row = queries.DESK.first(connection, token_hash=hashed, session_id=session_id)
     if row is not None:
         return _bearer(row, Channel.CAMERA) if is_open(row, row, at=at) else None
-    row = queries.PROGRAM.first(token_hash=hashed, session_id=session_id)
+    row = queries.PROGRAM.first(connection, token_hash=hashed, session_id=session_id)
     if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= at):
         return None
     return _bearer(row, Channel.API) if row.role in AT_DOORS else None
@@ -79,7 +80,7 @@ def _staff(token: str, session_id: int, at: datetime) -> Bearer | None:
     if len(parts) != 4 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts[1:3]):
         return None
     sign_in_id, event_id = int(parts[1]), int(parts[2])
-    row = queries.STAFF.first(sign_in_id=sign_in_id, event_id=event_id, session_id=session_id)
+    row = queries.STAFF.first(db.session.connection(), sign_in_id=sign_in_id, event_id=event_id, session_id=session_id)
     if row is None or row.ended_at is not None or row.disabled_at is not None or row.expires_at <= at:
         return None
     if not hmac.compare_digest(staff_token(sign_in_id, row.token_hash, event_id).encode(), token.encode()):

@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from webapp.attendance.checking_in import statements
 from webapp.attendance.checking_in.answers import First, Presented, Reason
 from webapp.attendance.checking_in.gates import Gate
@@ -10,6 +12,7 @@ from webapp.attendance.models import Outcome
 
 
 def append(
+    connection: Connection,
     gate: Gate,
     presented: Presented,
     *,
@@ -23,6 +26,7 @@ def append(
 ) -> bool:
     """Write one row; False, and nothing written, when its uuid is in the log already."""
     written = statements.LOG.first(
+        connection,
         uuid=presented.uuid,
         session_id=gate.session_id,
         registration_id=registration_id,

@@ -39,6 +39,7 @@ def undo_scan(gate: Gate, undone: Scan, presented: Presented, *, at: datetime) -
         return _answer(gate, presented, earlier.outcome, Reason(earlier.reason), holder)
     refusal = _refusal(undone)
     is_written = logbook.append(
+        db.session.connection(),
         gate,
         presented,
         at=at,

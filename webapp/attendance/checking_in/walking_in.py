@@ -57,10 +57,11 @@ def admit_walk_in(session: Session | Gate, walk_in: WalkIn, *, at: datetime) -> 
     presented = walk_in.presented(at)
     registration = None if gate.closed else _registration(gate, walk_in, at=at)
     if registration is not None:
-        admit(gate, presented, registration.id, at=at)
+        admit(db.session.connection(), gate, presented, registration.id, at=at)
     outcome = Outcome.ADMITTED if registration else Outcome.REFUSED
     reason = gate.closed or (Reason.CLOCK if presented.is_absurd(at) else Reason.NONE)
     is_written = logbook.append(
+        db.session.connection(),
         gate,
         presented,
         at=at,

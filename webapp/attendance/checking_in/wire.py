@@ -1,6 +1,5 @@
 """The JSON of a check-in: read strictly, written with every key."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 
 from webapp.attendance.checking_in.answers import Answer, Holder, Presented
@@ -48,7 +47,15 @@ def answer_json(answer: Answer, counter: dict[str, int] | None = None) -> dict[s
 
 
 def _holder(holder: Holder | None) -> dict[str, object] | None:
-    return asdict(holder) if holder else None
+    if holder is None:
+        return None
+    return {
+        "name": holder.name,
+        "affiliation": holder.affiliation,
+        "mode": holder.mode.value,
+        "needs": holder.needs,
+        "short_code": holder.short_code,
+    }
 
 
 def moment(at: datetime) -> str:
