@@ -2,11 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Integer, String, bindparam, func, insert, select
 
-from webapp.database import db
+from webapp.database import UTCDateTime, db
 from webapp.messages.models import Message, MessageState
 from webapp.messages.waking import note_promise
+
+_REGISTRATION, _KIND = bindparam("of_registration", type_=Integer()), bindparam("of_kind", type_=String())
+_LAST = select(func.max(Message.version)).where(Message.registration_id == _REGISTRATION, Message.kind == _KIND)
+# Built once: a rush promises a ticket to everybody.
+_PROMISE = insert(Message).values(
+    registration_id=_REGISTRATION,
+    kind=_KIND,
+    version=func.coalesce(_LAST.scalar_subquery(), 0) + 1,
+    state=bindparam("in_state", type_=Message.__table__.c.state.type),
+    due_at=bindparam("promised_at", type_=UTCDateTime()),
+    created_at=bindparam("promised_at", type_=UTCDateTime()),
+)
 
 
 def promise(registration_id: int, kind: str, *, at: datetime, state: MessageState = MessageState.WAITING) -> None:
@@ -15,19 +27,8 @@ def promise(registration_id: int, kind: str, *, at: datetime, state: MessageStat
     The worker is woken after the request; by hand, the row waits for a person of the committee.
     Versions stay dense because whoever promises holds the seats of the registration's event.
     """
-    told = select(func.coalesce(func.max(Message.version), 0) + 1).where(
-        Message.registration_id == registration_id, Message.kind == kind
-    )
-    db.session.execute(
-        insert(Message).values(
-            registration_id=registration_id,
-            kind=kind,
-            version=told.scalar_subquery(),
-            state=state,
-            due_at=at,
-            created_at=at,
-        )
-    )
+    row = {"of_registration": registration_id, "of_kind": kind, "in_state": state, "promised_at": at}
+    db.session.execute(_PROMISE, row)
     if state is MessageState.WAITING:
         note_promise()
 

@@ -30,7 +30,7 @@ def register(event: Event, application: Application, *, at: datetime) -> Registr
     of opening.refuse_unless_open, mode_not_offered, region_unknown.
     """
     places = seating.lock(event.id)
-    if application.form_token and (same := db.session.scalar(queries.by_form_token(event.id, application.form_token))):
+    if application.form_token and (same := _sent_before(event.id, application.form_token)):
         return _repeated(same, application)
     opening.refuse_unless_open(event, at=at)
     seats = _offered(places.get(application.mode))
@@ -48,6 +48,10 @@ def register(event: Event, application: Application, *, at: datetime) -> Registr
     db.session.flush()
     promoting.confirm_by_mail(registration, at=at)
     return registration
+
+
+def _sent_before(event_id: int, form_token: str) -> Registration | None:
+    return db.session.scalar(queries.BY_FORM_TOKEN, {"event_id": event_id, "form_token": form_token})
 
 
 def _repeated(same: Registration, application: Application) -> Registration:

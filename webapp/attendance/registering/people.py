@@ -2,11 +2,26 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import String, and_, bindparam, or_, select
 
 from webapp.attendance.models import LIVE, Person, Registration
 from webapp.database import db
 from webapp.web.text import folded as folded
+
+_PHONE, _EMAIL = bindparam("by_phone", type_=String()), bindparam("by_email", type_=String())
+_HERE = and_(
+    Registration.person_id == Person.id,
+    Registration.event_id == bindparam("in_event"),
+    Registration.status.in_(LIVE),
+)
+# Everybody of this name and one of these contacts, with the live registration in this event. Built once, for the rush.
+_NAMESAKES = (
+    select(Person, Registration.id)
+    .outerjoin(Registration, _HERE)
+    .where(Person.folded_name == bindparam("folded"))
+    .where(or_(and_(_PHONE != "", Person.phone == _PHONE), and_(_EMAIL != "", Person.email == _EMAIL)))
+    .order_by(Person.id)
+)
 
 
 def make_person(name: str, *, at: datetime, phone: str = "", email: str = "") -> Person:
@@ -23,17 +38,7 @@ def find(event_id: int, *, name: str, phone: str, email: str) -> tuple[Person | 
     """
     if not phone and not email:
         return None, None
-    rows = db.session.execute(_namesakes(event_id, folded(name), phone, email)).all()
+    asked = {"in_event": event_id, "folded": folded(name), "by_phone": phone, "by_email": email}
+    rows = db.session.execute(_NAMESAKES, asked).all()
     same = next((person for person, _ in rows if (person.phone, person.email) == (phone, email)), None)
     return same, next((standing for _, standing in rows if standing is not None), None)
-
-
-def _namesakes(event_id: int, name: str, phone: str, email: str) -> Select[Person, int | None]:
-    contacts = [Person.phone == phone] * bool(phone) + [Person.email == email] * bool(email)
-    here = and_(Registration.person_id == Person.id, Registration.event_id == event_id, Registration.status.in_(LIVE))
-    return (
-        select(Person, Registration.id)
-        .outerjoin(Registration, here)
-        .where(Person.folded_name == name, or_(*contacts))
-        .order_by(Person.id)
-    )

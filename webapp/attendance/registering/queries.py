@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from webapp.attendance.models import Person, Registration, RegistrationStatus, Ticket
@@ -33,12 +33,12 @@ def open_to_register(slug: str) -> Select[Event]:
     )
 
 
-def by_form_token(event_id: int, token: str) -> Select[Registration]:
-    return (
-        select(Registration)
-        .where(Registration.event_id == event_id, Registration.form_token == token)
-        .options(joinedload(Registration.person), joinedload(Registration.event), selectinload(Registration.tickets))
-    )
+# With the parameters event_id and form_token; built once, because every registration of a rush asks it.
+BY_FORM_TOKEN: Select[Registration] = (
+    select(Registration)
+    .where(Registration.event_id == bindparam("event_id"), Registration.form_token == bindparam("form_token"))
+    .options(joinedload(Registration.person), joinedload(Registration.event), selectinload(Registration.tickets))
+)
 
 
 def by_ref(ref: str) -> Select[Registration]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from webapp.attendance.models import Registration, Ticket
 from webapp.database import db
@@ -10,6 +10,9 @@ from webapp.web.tokens import new_code, new_short_code
 
 # 31^6 short codes: even the second draw is a rarity, so running out means the random source is broken.
 DRAWS = 20
+_IS_TAKEN = select(
+    exists().where(Ticket.event_id == bindparam("event_id"), Ticket.short_code == bindparam("short_code"))
+)
 
 
 def issue_ticket(registration: Registration, *, at: datetime) -> Ticket:
@@ -26,8 +29,7 @@ def issue_ticket(registration: Registration, *, at: datetime) -> Ticket:
 def _free_short_code(event_id: int) -> str:
     for _ in range(DRAWS):
         drawn = new_short_code()
-        taken = select(exists().where(Ticket.event_id == event_id, Ticket.short_code == drawn))
         with db.session.no_autoflush:
-            if not db.session.scalar(taken):
+            if not db.session.scalar(_IS_TAKEN, {"event_id": event_id, "short_code": drawn}):
                 return drawn
     raise RuntimeError(f"no free short code in {DRAWS} draws")
