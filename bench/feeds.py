@@ -1,0 +1,56 @@
+"""The calendar of a thousand activities: the first build, then what a subscriber costs who asks again."""
+
+import re
+import time
+from dataclasses import dataclass
+from urllib.request import urlopen
+
+from bench import client
+from bench.client import HEAD_END, Load
+from bench.installation import Running
+from bench.processes import cpu_seconds
+
+PATH = "/calendar.ics"
+POLLERS = 4
+IS_EVENT = re.compile(rb"^BEGIN:VEVENT\r$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """Milliseconds: the first build as a client waits for it, the others as processor time of the server."""
+
+    events: int
+    kilobytes: float
+    first_ms: float
+    warm_ms: float
+    warm_plain_ms: float
+    unchanged_ms: float
+
+
+def measure(server: Running, *, requests: int) -> Feeds:
+    """Needs a server that has not built this feed yet."""
+    started = time.perf_counter()
+    with urlopen(f"http://127.0.0.1:{server.port}{PATH}") as answer:
+        body, tag = answer.read(), answer.headers["ETag"]
+    first_ms = 1000 * (time.perf_counter() - started)
+    compressed = ("Accept-Encoding: gzip",)
+    return Feeds(
+        events=len(IS_EVENT.findall(body)),
+        kilobytes=len(body) / 1024,
+        first_ms=first_ms,
+        warm_ms=_cpu_ms(server, requests, b" 200 OK", *compressed),
+        warm_plain_ms=_cpu_ms(server, requests, b" 200 OK"),
+        unchanged_ms=_cpu_ms(server, requests, b" 304 ", f"If-None-Match: {tag}", *compressed),
+    )
+
+
+def _cpu_ms(server: Running, count: int, wanted: bytes, *headers: str) -> float:
+    """Processor time of the server for one such request."""
+    lines = (f"GET {PATH} HTTP/1.1", "Host: 127.0.0.1", *headers)
+    request = "\r\n".join(lines).encode() + HEAD_END
+    client.run(Load(server.port, [request] * 20, POLLERS))
+    before = cpu_seconds(server.pid)
+    result = client.run(Load(server.port, [request] * count, POLLERS, wanted=wanted))
+    if result.wrong:
+        raise RuntimeError(f"an answer is not what was asked for:\n{result.wrong[0]}")
+    return 1000 * (cpu_seconds(server.pid) - before) / count

@@ -1,0 +1,60 @@
+"""The attendance list as PDF: how long the committee waits for two thousand rows, and what the server needs for it."""
+
+import re
+import time
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+
+from bench.installation import Installation, Running, Sample
+from bench.processes import cpu_seconds, forget_peak, peak_megabytes
+
+EMAIL, PASSWORD = "pengukuran@gelar.example", "hanya untuk mengukur"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Seconds for the first and for the median of the following, of processor time for each; the highest resident size of the server."""
+
+    rows: int
+    first_s: float
+    again_s: float
+    cpu_s: float
+    kilobytes: float
+    before_megabytes: float
+    peak_megabytes: float
+
+
+def measure(place: Installation, server: Running, sample: Sample, *, times: int = 3) -> Paper:
+    """Ask for the list as an organizer does, signed in."""
+    visitor = _signed_in(place, server)
+    address = f"http://127.0.0.1:{server.port}/manage/events/{sample.event}/attendance-list.pdf"
+    forget_peak(server.pid)
+    before = peak_megabytes(server.pid)
+    seconds, size = [], 0
+    worked = cpu_seconds(server.pid)
+    for _time in range(times + 1):
+        started = time.perf_counter()
+        with visitor.open(address) as answer:
+            content = answer.read()
+        seconds.append(time.perf_counter() - started)
+        if not content.startswith(b"%PDF"):
+            raise RuntimeError("the list is no PDF")
+        size = len(content)
+    cpu = (cpu_seconds(server.pid) - worked) / (times + 1)
+    again = sorted(seconds[1:])[times // 2]
+    return Paper(len(sample.codes), seconds[0], again, cpu, size / 1024, before, peak_megabytes(server.pid))
+
+
+def _signed_in(place: Installation, server: Running) -> OpenerDirector:
+    place.gelar("user", "create", EMAIL, "--name", "Pengukuran", "--platform-admin", "--password", PASSWORD)
+    visitor = build_opener(HTTPCookieProcessor(CookieJar()))
+    address = f"http://127.0.0.1:{server.port}/sign-in"
+    with visitor.open(address) as page:
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.read().decode())
+    form = {"email": EMAIL, "password": PASSWORD, "csrf_token": token[1] if token else ""}
+    with visitor.open(address, urlencode(form).encode()) as answer:
+        if "/sign-in" in answer.url:
+            raise RuntimeError("signing in did not work")
+    return visitor

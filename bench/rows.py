@@ -1,0 +1,83 @@
+"""From what was measured to the lines of the table, each beside what it is aimed at."""
+
+from bench.feeds import Feeds
+from bench.killing import Kills
+from bench.papers import Paper
+from bench.processes import pss_megabytes
+from bench.rush import Rush
+from bench.table import Row, at_most, exactly
+from bench.weights import Weight
+from bench.writing import FLOOR_NAME, REGISTRATIONS, SCANS, Series
+
+# What is aimed at: shares of the floor's requests a second.
+AIMS = {SCANS: 0.3, REGISTRATIONS: 0.1}
+SCAN_P99_MS = 60.0
+
+
+def of_memory(when: str, server: int, worker: int, *, limit: float | None = None) -> Row:
+    app, beside = pss_megabytes(server), pss_megabytes(worker)
+    what, parts = f"memory {when}, PSS", f" (app {app:.0f}, worker {beside:.0f})"
+    if limit is None:
+        return Row(what, f"{app + beside:.0f} MB{parts}")
+    return at_most(what, app + beside, limit, "MB", more=parts, digits=0)
+
+
+def of_feeds(found: Feeds) -> list[Row]:
+    size = f"{found.events:,} activities, {found.kilobytes:.0f} KB"
+    return [
+        Row(f"feed, first build ({size})", f"{found.first_ms:.0f} ms wall"),
+        at_most("feed, warm, gzip", found.warm_ms, 3, "ms CPU", digits=2),
+        at_most("feed, warm, plain", found.warm_plain_ms, 3, "ms CPU", digits=2),
+        at_most("feed, unchanged (304)", found.unchanged_ms, 1.5, "ms CPU", digits=2),
+    ]
+
+
+def of_weight(name: str, found: Weight) -> Row:
+    more = f", {found.requests} requests; the page {found.page_gzip_kilobytes:.1f} KB"
+    return at_most(f"{name}, first visit, compressed", found.compressed_kilobytes, 100, "KB", more=more)
+
+
+def of_paper(found: Paper) -> list[Row]:
+    grown = f"{found.before_megabytes:.0f} → {found.peak_megabytes:.0f} MB RSS"
+    return [
+        at_most(
+            f"attendance list as PDF, {found.rows:,} rows",
+            found.again_s,
+            1.5,
+            "s",
+            more=f" ({found.cpu_s:.2f} s CPU)",
+            digits=2,
+        ),
+        Row("the same, first after the start", f"{found.first_s:.2f} s, {grown}"),
+    ]
+
+
+def of_writing(found: dict[str, Series]) -> list[Row]:
+    floor = found[FLOOR_NAME]
+    client = f"client {floor.client_ms:.2f} ms CPU"
+    rows = [Row("floor: bare Flask, one committed insert", f"{_speed(floor)}, {client}", "1.00")]
+    for name, aim in AIMS.items():
+        ratio = found[name].ratio_to(floor)
+        rows.append(Row(f"{name}, 16 clients", _speed(found[name]), f"{ratio:.2f}", f"≥ {aim}", ratio >= aim))
+    p99 = found[SCANS].percentile(0.99)
+    beside = f" (floor {floor.percentile(0.99):.1f})"
+    return [*rows, at_most("scans, 99th percentile", p99, SCAN_P99_MS, "ms", more=beside)]
+
+
+def of_seats(found: Rush) -> Row:
+    return exactly(f"last seat, {found.rounds} times 20 people", len(found.faults), f"{len(found.faults)} wrong")
+
+
+def of_tickets(found: Rush) -> Row:
+    words = f"{len(found.faults)} wrong"
+    return exactly(f"{found.rounds} tickets at 4 desks at one instant", len(found.faults), words)
+
+
+def of_kills(found: Kills) -> Row:
+    words = f"{len(found.faults)} lost or wrong of {found.acknowledged:,} ({found.retried} sent again)"
+    return exactly(f"kill -9, {found.kills} times; up in {found.slowest_start:.1f} s", len(found.faults), words)
+
+
+def _speed(series: Series) -> str:
+    p50, p99 = series.percentile(0.5), series.percentile(0.99)
+    return f"{series.per_second:,.0f}/s, p50 {p50:.1f}, p99 {p99:.1f} ms, {series.server_ms:.2f} ms CPU"
