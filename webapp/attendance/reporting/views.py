@@ -45,7 +45,8 @@ def attendance(slug: str) -> ResponseReturnValue:
         page=page,
         pages=-(-len(shown) // PER_PAGE) or 1,
         show=request.args.get("show", "all"),
-        may_see_phones=_may_see_phones(found),
+        may_see_phones=_may(GrantRole.COMMITTEE, found),
+        may_scan=_may(GrantRole.DESK, found),
         axes=axes(found),
         channel_label=papers.channel_label,
         shown_name=papers.shown_name,
@@ -158,12 +159,12 @@ def _shown(found: Report) -> list[Attendee]:
     return list(lists.get(request.args.get("show", ""), lambda: list(found.attendees))())
 
 
-def _may_see_phones(found: Report) -> bool:
-    return signed_in_identity().may(GrantRole.COMMITTEE, found.event.organization_id)
+def _may(least: GrantRole, found: Report) -> bool:
+    return signed_in_identity().may(least, found.event.organization_id)
 
 
 def _has_asked_for_phones(found: Report) -> bool:
-    return request.args.get("phones") == "full" and _may_see_phones(found)
+    return request.args.get("phones") == "full" and _may(GrantRole.COMMITTEE, found)
 
 
 def _chosen(choices: type[Choice], name: str, default: Choice) -> Choice:

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
-from webapp.events.models import Event, EventStatus
+from webapp.events.models import Event, EventStatus, Visibility
 from webapp.events.timing import Phase, phase
 
 
@@ -49,6 +49,7 @@ def steps(event: Event, *, registered: int, desks: int, present: int, at: dateti
 
 def _before(event: Event, registered: int) -> list[_Open]:
     slug = event.slug
+    has_page = event.published_at and event.visibility is not Visibility.CONFIDENTIAL
     return [
         _Open(
             _("Susun kegiatan"),
@@ -66,7 +67,7 @@ def _before(event: Event, registered: int) -> list[_Open]:
         _Open(
             _("Bagikan"),
             _("Teks untuk grup WhatsApp KIM sudah disiapkan"),
-            "#share",
+            "#share" if has_page else "",
             _("Ambil teks undangan"),
             is_done=registered > 0,
         ),
@@ -79,8 +80,8 @@ def _on_the_day(event: Event, desks: int, present: int, *, at: datetime) -> list
         _Open(
             _("Siapkan meja registrasi"),
             _("Satu ponsel per pintu; uji pindai sehari sebelumnya"),
-            url_for("checkin.scanner", slug=slug),
-            _("Buka pemindai"),
+            url_for("checkin.index_desks", slug=slug),
+            _("Siapkan meja"),
             is_done=desks > 0 or present > 0,
         ),
         _Open(

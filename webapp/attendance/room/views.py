@@ -52,7 +52,8 @@ def show(slug: str) -> ResponseReturnValue:
         by_hand=[(message, person, _whatsapp(person, event)) for message, person in by_hand],
         counts=dict(db.session.execute(queries.message_counts(event.id)).all()),
         states=MessageState,
-        may_decide=_may_decide(event),
+        may_scan=_may(GrantRole.DESK, event),
+        may_decide=_may(GrantRole.COMMITTEE, event),
     )
 
 
@@ -76,7 +77,8 @@ def participants(slug: str) -> ResponseReturnValue:
         page=page,
         pages=-(-total // PER_PAGE) or 1,
         total=total,
-        may_decide=_may_decide(event),
+        may_scan=_may(GrantRole.DESK, event),
+        may_decide=_may(GrantRole.COMMITTEE, event),
     )
 
 
@@ -128,8 +130,8 @@ def _registration(slug: str, registration_id: int) -> Registration:
     return found
 
 
-def _may_decide(event: Event) -> bool:
-    return signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+def _may(least: GrantRole, event: Event) -> bool:
+    return signed_in_identity().may(least, event.organization_id)
 
 
 def _whatsapp(registration: Registration, event: Event) -> str:
