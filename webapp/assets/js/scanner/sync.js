@@ -22,9 +22,7 @@ export class Sync {
     pill.dataset.reach = link.reach;
     fill(one(".sync-icon", pill), icon(troubled ? "cloud-off" : "cloud-check"));
     one("#sync-state").textContent = this.#state();
-    const more = this.#detail();
-    tell(one("#sync-detail"), more);
-    pill.setAttribute("aria-label", [this.#state(), more].filter(Boolean).join(" · "));
+    tell(one("#sync-detail"), this.#detail());
     const barred = link.reach === "barred";
     tell(one("#barred"), barred ? this.#desk.say("barred", { n: link.waiting }) : "");
     this.draw();
