@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
-MAX_BYTES = 48 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 # Below this the headers outweigh what compression would save (bytes).
 WORTH_COMPRESSING = 1_000
 

@@ -81,7 +81,7 @@ def _vtimezone(tzid: str) -> bytes:
     return bytes(zone.to_ical())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _vevent(entry: Entry) -> bytes:
     """One VEVENT.
 
