@@ -6,10 +6,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.events.offices import Office, Stored, edit_form, event_of, stored_event
+from tests.events.offices import DAY, Office, Stored, edit_form, event_of, stored_event
 from tests.factories import make_registration
 from webapp.database import db
-from webapp.events.models import EventRevision
+from webapp.events.models import EventRevision, Session
 
 
 def test_the_edit_page_shows_what_stands(office: Office, committee: FlaskClient) -> None:
@@ -86,3 +86,22 @@ def test_a_session_of_another_event_is_not_taken_over(app: Flask, office: Office
 
     assert answer.status_code == 422
     assert "muat ulang" in answer.text
+
+
+def test_a_cancelled_session_is_told_of_but_not_offered(
+    app: Flask, stored: Stored, office: Office, committee: FlaskClient
+) -> None:
+    def add_session() -> None:
+        event = stored_event(office.published)
+        later = event.sessions[0].dtstart + DAY
+        event.sessions.append(Session(dtstart=later, revised_at=event.revised_at))
+
+    stored(add_session)
+    both = event_of(app, office.published)
+    both.sessions = both.sessions[:1]
+
+    committee.post(f"/manage/events/{office.published}/edit", data=edit_form(both))
+
+    page = committee.get(f"/manage/events/{office.published}/edit").text
+    assert page.count("Dibatalkan dan tetap tampil demikian") == 1
+    assert page.count('name="sessions-') == page.count('name="sessions-0-')

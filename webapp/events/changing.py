@@ -1,7 +1,7 @@
 """What every change of an event shares: its lock, its snapshot, its trace, its seats and the calendar's revision."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -55,8 +55,8 @@ def snapshot(event: Event) -> dict[str, Any]:
             {
                 "uid": one.uid,
                 "title": one.title,
-                "dtstart": one.dtstart.isoformat(),
-                "dtend": one.dtend.isoformat() if one.dtend else None,
+                "dtstart": one.dtstart.astimezone(UTC).isoformat(),
+                "dtend": one.dtend.astimezone(UTC).isoformat() if one.dtend else None,
                 "cancelled": one.cancelled_at is not None,
             }
             for one in event.sessions
