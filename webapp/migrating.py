@@ -1,14 +1,15 @@
 """Bringing a database to the schema of this program, and saying how far it is."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from webapp.errors import DatabaseUnavailable
+
+# Alembic is imported where it is used: a server needs it to start at most, and it takes 8 MB.
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -17,6 +18,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     On SQLite foreign keys are off meanwhile, since a table that is copied would otherwise take its
     cascading children with it; they are checked before the commit.
     """
+    from alembic import command
+
     with engine.connect() as connection:
         is_sqlite = engine.dialect.name == "sqlite"
         if is_sqlite:
@@ -33,12 +36,17 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Undo steps down to `revision`; for tests and for a failed deployment."""
+    from alembic import command
+
     with engine.begin() as connection:
         command.downgrade(_config(connection), revision)
 
 
 def refuse_unless_current(engine: Engine) -> None:
     """Raise DatabaseUnavailable, with the mend, unless the schema is exactly this program's."""
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     script = ScriptDirectory.from_config(_config(None))
@@ -53,7 +61,9 @@ def refuse_unless_current(engine: Engine) -> None:
     )
 
 
-def _config(connection: Connection | None) -> Config:
+def _config(connection: Connection | None) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection

@@ -5,15 +5,17 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, NamedTuple
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from webapp.documents.comma_separated import csv_text
 from webapp.documents.sheets import Cell, CellType, Column, Sheet, local_part, text_of
 from webapp.documents.texts import clean
+
+# Imported when the first workbook is made: its tables of shapes take 10 MB of a server that may never make one.
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["Cell", "CellType", "Column", "Sheet", "csv_text", "xlsx"]
 
@@ -41,6 +43,8 @@ def xlsx(sheets: Sequence[Sheet], *, at: datetime | None = None) -> bytes:
     `at` is the creation date in the file; the same sheets with the same date give the same bytes. Raises ValueError
     without a sheet and for aware times in a sheet without zone.
     """
+    import xlsxwriter
+
     if not sheets:
         raise ValueError("A workbook needs at least one sheet")
     file = io.BytesIO()
@@ -55,13 +59,13 @@ def xlsx(sheets: Sequence[Sheet], *, at: datetime | None = None) -> bytes:
 
 
 class _Looks(NamedTuple):
-    cells: dict[CellType, Format]
-    totals: dict[CellType, Format]
-    head: Format
-    note: Format
+    cells: "dict[CellType, Format]"
+    totals: "dict[CellType, Format]"
+    head: "Format"
+    note: "Format"
 
 
-def _looks(book: xlsxwriter.Workbook) -> _Looks:
+def _looks(book: "xlsxwriter.Workbook") -> _Looks:
     return _Looks(
         cells={kind: book.add_format({"valign": "top", **look}) for kind, look in _FORMATS.items()},
         totals={kind: book.add_format({"bold": True, "top": 1, **look}) for kind, look in _FORMATS.items()},
@@ -70,7 +74,7 @@ def _looks(book: xlsxwriter.Workbook) -> _Looks:
     )
 
 
-def _fill(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
+def _fill(page: "Worksheet", sheet: Sheet, looks: _Looks) -> None:
     """Write from top to bottom, once: in constant memory a row that is left is on the disk."""
     page.freeze_panes(1, 0)
     for index, column in enumerate(sheet.columns):
@@ -87,7 +91,7 @@ def _fill(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
 
 
 def _write_row(
-    page: Worksheet, number: int, sheet: Sheet, row: Sequence[Cell], formats: dict[CellType, Format]
+    page: "Worksheet", number: int, sheet: Sheet, row: Sequence[Cell], formats: "dict[CellType, Format]"
 ) -> None:
     for index, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
         look = formats[column.type]
