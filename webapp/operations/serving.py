@@ -1,7 +1,7 @@
-"""Serving over HTTP with granian, and the worker that keeps the promises."""
+"""What `gelar serve` and `gelar worker` look at before they become a server and a worker."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from flask import Flask
@@ -10,7 +10,8 @@ from webapp import create_app, jobs, migrating
 from webapp.config import Settings, load_settings
 from webapp.database import db
 from webapp.messages import waking
-from webapp.operations import logs, setting_up, supervising
+from webapp.operations import logs, setting_up
+from webapp.operations.becoming import become
 
 
 def application() -> Flask:
@@ -33,19 +34,14 @@ def refuse_unless_ready(settings: Settings) -> bool:
     return has_account
 
 
-def serve(settings: Settings, *, certificate: tuple[Path, Path] | None = None) -> None:
+def serve(settings: Settings, *, certificate: tuple[Path, Path] | None = None) -> NoReturn:
     """Serve until TERM or INT; what is under way is finished first."""
     if not refuse_unless_ready(settings):
         click.echo(f"Siapkan Gelar di {settings.public_url}/setup?key={setting_up.setup_key(settings)}")
-    supervising.become_supervisor(settings, certificate=certificate)
+    become("webapp.operations.supervising", settings, *map(str, certificate or ()))
 
 
-def work(settings: Settings) -> None:
-    """Run the worker until TERM or INT."""
+def work(settings: Settings) -> NoReturn:
+    """Deliver what was promised, until TERM or INT."""
     refuse_unless_ready(settings)
-    logs.set_up()
-    app = create_app(settings)
-    huey = jobs.make_huey(settings)
-    wake: Callable[[], None] = jobs.register(huey, app)
-    wake()  # what was promised while nobody worked
-    huey.create_consumer(workers=1, periodic=True, max_delay=1.0).run()
+    become("webapp.operations.working", settings)

@@ -1,8 +1,6 @@
 """The process that watches over the servers: it opens the port and respawns who falls. It imports no application."""
 
-import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +13,6 @@ from webapp.operations import logs
 
 APPLICATION = "webapp.operations.serving:application"
 HEADER_READ_TIMEOUT_MS = 5_000
-
-
-def become_supervisor(settings: Settings, *, certificate: tuple[Path, Path] | None = None) -> None:
-    """Turn this process into the supervisor: the same process id, without what was imported to look around."""
-    where: Mapping[str, str] = {
-        "HOST": settings.host,
-        "PORT": str(settings.port),
-        "PUBLIC_URL": settings.public_url,
-    }
-    sys.stdout.flush()
-    command = [sys.executable, "-P", "-m", __name__, *(map(str, certificate) if certificate else ())]
-    os.execve(sys.executable, command, os.environ | where)  # noqa: S606
 
 
 def server(settings: Settings, *, target: str = APPLICATION, certificate: tuple[Path, Path] | None = None) -> Any:
