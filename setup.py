@@ -1,4 +1,4 @@
-"""What setup.cfg cannot say: the wheel carries the templates of the root folder, and is never built without its assets."""
+"""What setup.cfg cannot say: the wheel carries the templates, and is never built without its assets."""
 
 import shutil
 from pathlib import Path

@@ -124,7 +124,7 @@ def runner(app: Flask) -> FlaskCliRunner:
 @pytest.fixture
 def context(app: Flask) -> Iterator[Flask]:
     """An application context for tests that call verbs; not together with `client`."""
-    database.begin_for_writing(True)
+    database.begin_for_writing(may_write=True)
     with app.test_request_context():
         yield app
 

@@ -92,9 +92,7 @@ def make_event(
         for day in (start + timedelta(days=n) for n in range(sessions))
     ]
     places = {Mode.IN_PERSON: in_person, Mode.ONLINE: online}
-    event.seats = [
-        Seats(mode=mode, capacity=n) for mode, n in places.items() if n is not None
-    ]
+    event.seats = [Seats(mode=mode, capacity=n) for mode, n in places.items() if n is not None]
     event.roles = []
     made: Event = _stored(event)
     return made
@@ -106,9 +104,7 @@ def make_person(name: str = "Dehen", **values: Any) -> Person:
     return made
 
 
-def make_registration(
-    event: Event, *, name: str = "Dehen", mode: Mode = Mode.IN_PERSON, **values: Any
-) -> Registration:
+def make_registration(event: Event, *, name: str = "Dehen", mode: Mode = Mode.IN_PERSON, **values: Any) -> Registration:
     """A confirmed registration with a ticket, counted in the seats."""
     person = values.pop("person", None) or make_person(name)
     given = {
@@ -126,10 +122,7 @@ def make_registration(
     set_committed_value(registration, "event", event)
     set_committed_value(registration, "tickets", [_stored(make_ticket(registration))])
     seats = next(row for row in event.seats if row.mode == mode)
-    if (
-        registration.status == RegistrationStatus.CONFIRMED
-        and not registration.is_outside_quota
-    ):
+    if registration.status == RegistrationStatus.CONFIRMED and not registration.is_outside_quota:
         seats.taken += 1
     if registration.status == RegistrationStatus.WAITING:
         seats.waiting += 1

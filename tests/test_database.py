@@ -37,9 +37,7 @@ def test_migrations_can_be_undone_and_done_again(context: Flask) -> None:
 
 
 def test_a_newer_database_is_refused_in_one_sentence(context: Flask) -> None:
-    db.session.execute(
-        text("UPDATE alembic_version SET version_num = 'from_the_future'")
-    )
+    db.session.execute(text("UPDATE alembic_version SET version_num = 'from_the_future'"))
     db.session.commit()
 
     with pytest.raises(DatabaseUnavailable, match="newer Gelar"):
@@ -52,42 +50,35 @@ def test_a_naive_moment_is_refused(context: Flask) -> None:
             email="a@b.id",
             name="A",
             password_hash="-",
-            created_at=datetime(2022, 3, 10),
+            created_at=datetime(2022, 3, 10),  # noqa: DTZ001  # naive on purpose
         )
-    )  # noqa: DTZ001
+    )
 
     with pytest.raises(sqlalchemy.exc.StatementError, match="naive datetime"):
         db.session.flush()
 
 
-def test_sqlite_is_durable_and_checks_foreign_keys(
-    tmp_path: Path, sqlite_template: Path
-) -> None:
+def test_sqlite_is_durable_and_checks_foreign_keys(tmp_path: Path, sqlite_template: Path) -> None:
     app = make_app(f"sqlite:///{sqlite_template}", tmp_path)
     with app.app_context():
         pragmas = [
-            db.session.scalar(text(f"PRAGMA {name}"))
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            db.session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
 
     assert pragmas == ["wal", 2, 1]
 
 
-def race_of_readers_who_write(
-    app: Flask, *, as_writers: bool, count: int = 8
-) -> list[str]:
+def race_of_readers_who_write(app: Flask, *, as_writers: bool, count: int = 8) -> list[str]:
     """Each thread reads a counter, then writes it one higher; the errors that came of it."""
     barrier = threading.Barrier(count)
     errors: list[str] = []
 
     def one() -> None:
-        database.begin_for_writing(as_writers)
+        database.begin_for_writing(may_write=as_writers)
         with app.app_context():
             barrier.wait(timeout=20)
             try:
-                held = db.session.scalar(
-                    text("SELECT revision FROM calendar_state WHERE id = 1")
-                )
+                held = db.session.scalar(text("SELECT revision FROM calendar_state WHERE id = 1"))
                 db.session.execute(
                     text("UPDATE calendar_state SET revision = :n WHERE id = 1"),
                     {"n": held + 1},
@@ -108,9 +99,7 @@ def race_of_readers_who_write(
 def test_writers_queue_and_lose_nothing(app: Flask) -> None:
     with app.app_context():
         db.session.execute(
-            text(
-                "INSERT INTO calendar_state (id, revision, changed_at) VALUES (1, 0, :at)"
-            ),
+            text("INSERT INTO calendar_state (id, revision, changed_at) VALUES (1, 0, :at)"),
             {"at": str(now())},
         )
         db.session.commit()
@@ -128,9 +117,7 @@ def test_writers_queue_and_lose_nothing(app: Flask) -> None:
 def test_without_the_queue_the_same_race_fails(app: Flask) -> None:
     with app.app_context():
         db.session.execute(
-            text(
-                "INSERT INTO calendar_state (id, revision, changed_at) VALUES (1, 0, :at)"
-            ),
+            text("INSERT INTO calendar_state (id, revision, changed_at) VALUES (1, 0, :at)"),
             {"at": str(now())},
         )
         db.session.commit()

@@ -12,7 +12,16 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event, make_url
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    event,
+    make_url,
+)
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -40,14 +49,14 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy calls it so
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("naive datetime: every moment needs its zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy calls it so
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -75,7 +84,7 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 _may_write: ContextVar[bool] = ContextVar("may_write", default=True)
 
 
-def begin_for_writing(may_write: bool) -> None:
+def begin_for_writing(*, may_write: bool) -> None:
     """Say whether the transactions that follow in this context may write.
 
     SQLite fails a transaction that reads first and writes later (SQLITE_BUSY_SNAPSHOT) whatever
@@ -176,9 +185,19 @@ def init_app(app: Flask, settings: Settings) -> None:
 def engine_options(settings: Settings) -> dict[str, Any]:
     pool = {"pool_size": settings.threads + 2, "max_overflow": 8, "pool_timeout": 15}
     if settings.is_sqlite:
-        return {**pool, "connect_args": {"factory": QueuedConnection, "timeout": BUSY_TIMEOUT_MS / 1000}}
+        return {
+            **pool,
+            "connect_args": {
+                "factory": QueuedConnection,
+                "timeout": BUSY_TIMEOUT_MS / 1000,
+            },
+        }
     limits = "-c lock_timeout=10s -c statement_timeout=60s -c timezone=UTC"
-    return {**pool, "pool_pre_ping": True, "connect_args": {"options": limits, "connect_timeout": 5}}
+    return {
+        **pool,
+        "pool_pre_ping": True,
+        "connect_args": {"options": limits, "connect_timeout": 5},
+    }
 
 
 def prepare(engine: Engine) -> None:

@@ -30,7 +30,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
 
     def deliver_due() -> None:
         with app.app_context():
-            database.begin_for_writing(True)
+            database.begin_for_writing(may_write=True)
             delivering.deliver_due(settings, clock=clock.now)
 
     now = huey.task(name="deliver_due")(deliver_due)

@@ -63,7 +63,7 @@ def at_once(app: Flask, acts: Sequence[Callable[[], Any]], *, as_writers: bool =
     results: list[Any] = [None] * len(acts)
 
     def run(number: int, act: Callable[[], Any]) -> None:
-        database.begin_for_writing(as_writers)
+        database.begin_for_writing(may_write=as_writers)
         with app.test_request_context():
             barrier.wait(timeout=PATIENCE)
             try:

@@ -27,21 +27,15 @@ class Identity(UserMixin):  # type: ignore[misc]  # flask-login has no types
     def organizations(self, least: GrantRole) -> set[int]:
         """Ids of the organizations in which this person holds at least the role `least`."""
         enough = ORDER[ORDER.index(least) :]
-        return {
-            grant.organization_id for grant in self.user.grants if grant.role in enough
-        }
+        return {grant.organization_id for grant in self.user.grants if grant.role in enough}
 
     def may(self, least: GrantRole, organization_id: int) -> bool:
-        return self.user.is_platform_admin or organization_id in self.organizations(
-            least
-        )
+        return self.user.is_platform_admin or organization_id in self.organizations(least)
 
 
 def init_app(app: Flask) -> None:
     manager = LoginManager()
-    manager.session_protection = (
-        None  # carriers change a phone's address in mid-session
-    )
+    manager.session_protection = None  # carriers change a phone's address in mid-session
     manager.user_loader(_load)
     manager.unauthorized_handler(_ask_to_sign_in)
     manager.init_app(app)
@@ -57,9 +51,7 @@ def signed_in_identity() -> Identity:
 
 
 def _load(token: str) -> Identity | None:
-    sign_in = db.session.scalar(
-        queries.standing_sign_in(token_hash(token), at=clock.now())
-    )
+    sign_in = db.session.scalar(queries.standing_sign_in(token_hash(token), at=clock.now()))
     return Identity(sign_in.user, token) if sign_in else None
 
 

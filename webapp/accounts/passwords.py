@@ -31,10 +31,7 @@ def hash_password(password: str) -> str:
 def is_right(password_hash: str | None, password: str) -> bool:
     """Compare; an unknown account costs as much time as a known one."""
     try:
-        return (
-            _hasher.verify(password_hash or _of_nobody(), password)
-            and password_hash is not None
-        )
+        return _hasher.verify(password_hash or _of_nobody(), password) and password_hash is not None
     except VerificationError:
         return False
 

@@ -39,9 +39,7 @@ def create_user(
 
 def grant(user: User, *, organization_id: int, role: GrantRole) -> Grant:
     """Let somebody act for an organization; the role replaces the one before."""
-    standing = next(
-        (one for one in user.grants if one.organization_id == organization_id), None
-    )
+    standing = next((one for one in user.grants if one.organization_id == organization_id), None)
     if standing is None:
         standing = Grant(user=user, organization_id=organization_id, role=role)
         db.session.add(standing)
@@ -69,15 +67,9 @@ def sign_in(user: User, *, at: datetime, user_agent: str = "") -> str:
 def sign_out(token: str, *, at: datetime) -> None:
     """End one session; ending it twice changes nothing."""
     db.session.execute(
-        update(SignIn)
-        .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
-        .values(ended_at=at)
+        update(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None)).values(ended_at=at)
     )
 
 
 def sign_out_everywhere(user: User, *, at: datetime) -> None:
-    db.session.execute(
-        update(SignIn)
-        .where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))
-        .values(ended_at=at)
-    )
+    db.session.execute(update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None)).values(ended_at=at))

@@ -35,12 +35,8 @@ class Region(Base):
     bps_code: Mapped[str | None]
     kind: Mapped[RegionKind]
     name: Mapped[str]
-    folded_name: Mapped[
-        str
-    ]  # lower case without blanks: "Palangkaraya" finds "Palangka Raya"
-    parent_code: Mapped[str | None] = mapped_column(
-        ForeignKey("regions.code"), index=True
-    )
+    folded_name: Mapped[str]  # lower case without blanks: "Palangkaraya" finds "Palangka Raya"
+    parent_code: Mapped[str | None] = mapped_column(ForeignKey("regions.code"), index=True)
     capital: Mapped[str | None]
 
 
@@ -56,17 +52,11 @@ class Organization(Base):
     region_code: Mapped[str | None] = mapped_column(ForeignKey("regions.code"))
     village: Mapped[str] = mapped_column(default="")
     tzid: Mapped[str] = mapped_column(default="Asia/Jakarta")
-    letterhead: Mapped[str] = mapped_column(
-        default=""
-    )  # one line of the letterhead per line
-    place: Mapped[str] = mapped_column(
-        default=""
-    )  # the town that a signed paper names before its date
+    letterhead: Mapped[str] = mapped_column(default="")  # one line of the letterhead per line
+    place: Mapped[str] = mapped_column(default="")  # the town that a signed paper names before its date
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")  # E.164
-    data_contact: Mapped[str] = mapped_column(
-        default=""
-    )  # who answers for personal data
+    data_contact: Mapped[str] = mapped_column(default="")  # who answers for personal data
     is_sample: Mapped[bool] = mapped_column(default=False)
 
     region: Mapped[Region | None] = relationship()
@@ -83,15 +73,11 @@ class Signatory(Base):
     __tablename__ = "signatories"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organizations.id", ondelete="CASCADE"), index=True
-    )
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id", ondelete="CASCADE"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     title_line: Mapped[str]  # "Plt. Kepala Dinas …," as the office writes it
     name: Mapped[str]
     rank: Mapped[str] = mapped_column(default="")
-    nip: Mapped[str] = mapped_column(
-        default=""
-    )  # the civil servant's number; empty for KIM people
+    nip: Mapped[str] = mapped_column(default="")  # the civil servant's number; empty for KIM people
 
     organization: Mapped[Organization] = relationship(back_populates="signatories")

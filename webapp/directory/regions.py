@@ -1,4 +1,4 @@
-"""Provinces of Indonesia, and the kabupaten/kota and kecamatan of Kalimantan Tengah, from the data beside this module."""
+"""Provinces of Indonesia, and the kabupaten/kota and kecamatan of Kalimantan Tengah, loaded from data/."""
 
 import csv
 import json
@@ -57,9 +57,7 @@ def _rows() -> Iterator[dict[str, Any]]:
             parent_code=HOME_PROVINCE,
             capital=regency["capital"],
         )
-    for row in csv.DictReader(
-        (data / "kalteng_districts.csv").read_text("utf-8").splitlines()
-    ):
+    for row in csv.DictReader((data / "kalteng_districts.csv").read_text("utf-8").splitlines()):
         yield _region(
             row["code"],
             RegionKind.DISTRICT,

@@ -32,9 +32,7 @@ def is_for_a_program() -> bool:
     return request.path.startswith(PROGRAM_PATHS)
 
 
-def problem(
-    status: int, detail: str, *, kind: str = "about:blank", **more: object
-) -> Response:
+def problem(status: int, detail: str, *, kind: str = "about:blank", **more: object) -> Response:
     """A problem document (RFC 9457, section 3)."""
     body = {
         "type": kind,
@@ -59,9 +57,7 @@ def _refused(refusal: Refused) -> ResponseReturnValue:
 def _form_too_old(_error: CSRFError) -> ResponseReturnValue:
     return _page(
         400,
-        _(
-            "Halaman ini sudah terlalu lama terbuka. Mohon muat ulang, lalu kirim sekali lagi."
-        ),
+        _("Halaman ini sudah terlalu lama terbuka. Mohon muat ulang, lalu kirim sekali lagi."),
     )
 
 
@@ -72,15 +68,11 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _database_busy(error: Exception) -> ResponseReturnValue:
-    current_app.logger.error(
-        "database unavailable: %s", type(error).__name__, exc_info=error
-    )
+    current_app.logger.error("database unavailable: %s", type(error).__name__, exc_info=error)
     db.session.rollback()
     body = _page(
         503,
-        _(
-            "Basis data sedang sibuk. Isian belum tersimpan; mohon coba lagi sebentar lagi."
-        ),
+        _("Basis data sedang sibuk. Isian belum tersimpan; mohon coba lagi sebentar lagi."),
     )
     answer = current_app.make_response(body)
     answer.headers["Retry-After"] = RETRY_AFTER_SECONDS

@@ -65,13 +65,9 @@ def weekday(moment: datetime | date, tzid: str | None = None) -> str:
     return format_date(_day(moment, tzid), "EEEE", locale=_locale())
 
 
-def month_year(
-    moment: datetime | date, tzid: str | None = None, *, short: bool = False
-) -> str:
+def month_year(moment: datetime | date, tzid: str | None = None, *, short: bool = False) -> str:
     """Maret 2022, or Mar 2022."""
-    return format_date(
-        _day(moment, tzid), "MMM y" if short else "MMMM y", locale=_locale()
-    )
+    return format_date(_day(moment, tzid), "MMM y" if short else "MMMM y", locale=_locale())
 
 
 def date_range(start: datetime, end: datetime | None, tzid: str) -> str:

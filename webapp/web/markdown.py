@@ -4,7 +4,21 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "hr", "code"}
+TAGS = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "blockquote",
+    "h3",
+    "h4",
+    "hr",
+    "code",
+}
 LINKS = {"http", "https", "mailto"}
 
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": False})
@@ -16,6 +30,10 @@ def render_markdown(source: str) -> Markup:
     for level in (1, 2):
         html = html.replace(f"<h{level}>", "<h3>").replace(f"</h{level}>", "</h3>")
     clean = nh3.clean(
-        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=LINKS, link_rel="nofollow noopener noreferrer"
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes=LINKS,
+        link_rel="nofollow noopener noreferrer",
     )
-    return Markup(clean)  # noqa: S704  # cleaned above by an allow-list
+    return Markup(clean)  # cleaned above by an allow-list

@@ -12,7 +12,12 @@ class TrustedProxies:
     Anybody can write X-Forwarded-For; only a listed sender is believed.
     """
 
-    def __init__(self, through_proxy: WSGIApplication, direct: WSGIApplication, networks: Iterable[str]) -> None:
+    def __init__(
+        self,
+        through_proxy: WSGIApplication,
+        direct: WSGIApplication,
+        networks: Iterable[str],
+    ) -> None:
         self._through_proxy = through_proxy
         self._direct = direct
         self._networks = [ip_network(name, strict=False) for name in networks]

@@ -17,15 +17,17 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def begin() -> None:
-        begin_for_writing(request.method not in SAFE_METHODS)
+        begin_for_writing(may_write=request.method not in SAFE_METHODS)
 
     @app.teardown_appcontext
     def back_to_writing(_error: BaseException | None) -> None:
-        begin_for_writing(True)
+        begin_for_writing(may_write=True)
 
     if settings.trusted_proxies:
         app.wsgi_app = TrustedProxies(  # type: ignore[method-assign]
-            ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0), app.wsgi_app, settings.trusted_proxies
+            ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0),
+            app.wsgi_app,
+            settings.trusted_proxies,
         )
     parts = urlsplit(settings.public_url)
     app.config["PREFERRED_URL_SCHEME"] = parts.scheme
