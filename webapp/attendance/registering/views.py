@@ -123,7 +123,7 @@ def _to_ticket(registration: Registration) -> Response:
 
 
 def _welcome(registration: Registration) -> str:
-    name = registration.person.name
+    name = registration.person.name.rstrip(".")  # a degree's full stop ends the sentence too
     if registration.status == RegistrationStatus.CONFIRMED:
         return _(
             "Terima kasih, %(name)s. Tempat sudah kami siapkan. Simpan gambar tiket ini agar dapat dibuka"
