@@ -4,7 +4,12 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from webapp.accounts import views as accounts
+from webapp.api import attendance as api_attendance
+from webapp.api import events as api_events
+from webapp.api import registrations as api_registrations
+from webapp.api import rosters as api_rosters
 from webapp.api import scans as api_scans
+from webapp.api.describing import document as api_description
 from webapp.attendance import home
 from webapp.attendance.checking_in import desk_api
 from webapp.attendance.checking_in import views as checkin
@@ -47,6 +52,11 @@ PAGES = (
 # Bearer tokens instead of cookies, so there is no form to forge.
 PROGRAMS = (
     desk_api.bp,
+    api_attendance.bp,
+    api_description.bp,
+    api_events.bp,
+    api_registrations.bp,
+    api_rosters.bp,
     api_scans.bp,
 )
 

@@ -1,0 +1,125 @@
+"""Registering by a program, open to anybody: the verb of the form, with an Idempotency-Key instead of its token."""
+
+from flask import Blueprint, abort, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp import clock
+from webapp.attendance.models import Registration, RegistrationStatus
+from webapp.attendance.registering import answers, contacts, queries
+from webapp.attendance.registering.applications import AlreadyRegistered, Application
+from webapp.attendance.registering.applying import register
+from webapp.attendance.registering.forms import LONGEST_AFFILIATION, LONGEST_NAME, LONGEST_POSITION
+from webapp.attendance.ticketing import links
+from webapp.database import db
+from webapp.errors import Refused
+from webapp.events.filters import is_slug
+from webapp.events.models import Mode
+from webapp.web.access import public
+from webapp.web.bodies import Body, read_object
+from webapp.web.failing import problem
+from webapp.web.localizing import chosen_locale
+
+bp = Blueprint("api_registrations", __name__, url_prefix="/api/v1")
+
+MAX_BODY_BYTES = 64 * 1024
+LONGEST_KEY = 200
+LONGEST_NEEDS = 500
+LONGEST_REGION = 20
+# What the rules refuse because of what was sent, and where it stands in the body.
+FIELDS_OF = {"region_unknown": "region", "mode_not_offered": "mode"}
+
+
+@bp.post("/events/<slug>/registrations")
+@public
+def create_registration(slug: str) -> ResponseReturnValue:
+    """Give one person a place, or a place in the line. The same key and body give the same registration."""
+    application = _application(read_object(MAX_BODY_BYTES), key=_idempotency_key())
+    at = clock.now()
+    event = db.session.scalar(queries.open_to_register(slug)) if is_slug(slug) else None
+    if event is None:
+        abort(404)
+    try:
+        made = register(event, application, at=at)
+    except Refused as refusal:
+        db.session.rollback()
+        return _refused(refusal)
+    db.session.commit()
+    if isinstance(made, AlreadyRegistered):
+        return problem(
+            409,
+            _("Orang ini sudah terdaftar pada kegiatan ini. Tautannya dikirim ke kontak yang tersimpan."),
+            reason="already_registered",
+        )
+    return jsonify(_registration(made)), 201 if made.registered_at == at else 200
+
+
+def _idempotency_key() -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        abort(problem(400, _("Idempotency-Key paling banyak %(n)d karakter ASCII.", n=LONGEST_KEY)))
+    return key
+
+
+def _application(body: Body, *, key: str | None) -> Application:
+    """Every field is judged as the form judges it; 422 names all that are wrong at once."""
+    application = Application(
+        name=" ".join(body.text("name", LONGEST_NAME, is_required=True).split()),
+        mode=body.choice("mode", Mode),
+        phone=_phone(body),
+        email=_email(body),
+        affiliation=body.text("affiliation", LONGEST_AFFILIATION),
+        region_code=body.text("region", LONGEST_REGION) or None,
+        position=body.text("position", LONGEST_POSITION),
+        gender=body.one_of("gender", tuple(answers.GENDERS)),
+        age_group=body.one_of("age_group", tuple(answers.AGE_GROUPS)),
+        occupation=body.one_of("occupation", tuple(answers.OCCUPATIONS)),
+        needs=body.text("needs", LONGEST_NEEDS),
+        locale=chosen_locale(),
+        channel="api",
+        form_token=f"api:{key}" if key else None,
+    )
+    body.consent("consent")
+    body.check()
+    return application
+
+
+def _phone(body: Body) -> str:
+    text = body.text("phone", contacts.LONGEST_PHONE)
+    try:
+        return contacts.parsed_phone(text) if text else ""
+    except contacts.WrongContact as wrong:
+        body.fault("phone", str(wrong))
+        return ""
+
+
+def _email(body: Body) -> str:
+    text = body.text("email", contacts.LONGEST_EMAIL)
+    try:
+        return contacts.parsed_email(text) if text else ""
+    except contacts.WrongContact as wrong:
+        body.fault("email", str(wrong))
+        return ""
+
+
+def _refused(refusal: Refused) -> ResponseReturnValue:
+    if refusal.reason in FIELDS_OF:
+        fault = {"pointer": f"#/{FIELDS_OF[refusal.reason]}", "detail": refusal.sentence}
+        return problem(422, refusal.sentence, reason=refusal.reason, errors=[fault])
+    if refusal.reason == "key_reused":
+        said = _("Idempotency-Key ini sudah dipakai dengan isi lain.")
+        return problem(422, said, reason=refusal.reason, errors=[])
+    return problem(409, refusal.sentence, reason=refusal.reason)
+
+
+def _registration(made: Registration) -> dict[str, object]:
+    standing = next((ticket for ticket in made.tickets if ticket.revoked_at is None), None)
+    waits = made.status == RegistrationStatus.WAITING
+    return {
+        "status": made.status.value,
+        "mode": made.mode.value,
+        "code": standing.code if standing else None,
+        "ticket_url": links.ticket_url(standing.code) if standing else None,
+        "manage_url": links.manage_url(made),
+        "waiting_position": db.session.scalar(queries.waiting_position(made)) if waits else None,
+    }
