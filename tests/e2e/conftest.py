@@ -7,18 +7,19 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e import browser
 from tests.e2e.installation import Installation, installation
+from tests.e2e.visits import Visitors
 
 SHOWN = "(document.querySelector('main') ?? document.body).innerText.slice(0, 2000)"
 
 
 # Not for the whole run: while it lives, other tests of this thread could not start an event loop.
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     with browser.launch(playwright) as started:
         yield started
@@ -31,6 +32,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
         made.gelar("demo")
         made.serve()
         yield made
+
+
+@pytest.fixture(scope="package")
+def visitors(chromium: Browser, demo: Installation) -> Visitors:
+    return Visitors(chromium, demo)
 
 
 @pytest.hookimpl(wrapper=True)
