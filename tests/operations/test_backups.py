@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tarfile
 from pathlib import Path
 from uuid import uuid4
 
@@ -102,6 +103,19 @@ def test_a_file_that_is_no_backup_is_said_to_be_none(app: Flask, tmp_path: Path)
 
     with pytest.raises(BackupError, match="not a backup"):
         backups.restore(an_empty_place(app, tmp_path / "elsewhere"), tmp_path / "letter.txt")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("name", "kind"), [("../outside.txt", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)])
+def test_an_archive_that_reaches_outside_is_refused(app: Flask, tmp_path: Path, name: str, kind: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, "/etc/passwd"
+    with tarfile.open(tmp_path / "strange.tar.gz", "w:gz") as archive:
+        archive.addfile(member)
+
+    with pytest.raises(BackupError, match="it holds"):
+        backups.restore(an_empty_place(app, tmp_path / "elsewhere"), tmp_path / "strange.tar.gz")
+    assert not list(tmp_path.rglob("outside.txt"))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

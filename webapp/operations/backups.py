@@ -17,6 +17,7 @@ from webapp.config import Settings
 from webapp.database import db
 from webapp.errors import GelarError
 from webapp.messages.models import Message, MessageState
+from webapp.operations.unpacking import unpack
 
 FORMAT = 1
 KEY = "secret_key"
@@ -63,7 +64,7 @@ def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) ->
         inside = Path(folder)
         try:
             with tarfile.open(source, "r:gz") as archive:
-                archive.extractall(inside, filter="data")
+                unpack(archive, inside)
             about = json.loads((inside / "about.json").read_text())
         except (tarfile.TarError, OSError, ValueError) as wrong:
             raise BackupError(f"{source} is not a backup of Gelar: {wrong}") from None
