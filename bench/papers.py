@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 from bench.installation import Installation, Running, Sample
-from bench.processes import cpu_seconds, forget_peak, peak_megabytes
+from bench.processes import cpu_seconds, highest_pss, pss_megabytes
 
 EMAIL, PASSWORD = "pengukuran@gelar.example", "hanya untuk mengukur"
 
 
 @dataclass(frozen=True)
 class Paper:
-    """Seconds for the first and for the median of the following, of processor time for each; the highest resident size of the server."""
+    """Seconds: the first, the median of the following, processor time for each. Megabytes of PSS with every child."""
 
     rows: int
     first_s: float
@@ -30,21 +30,20 @@ def measure(place: Installation, server: Running, sample: Sample, *, times: int 
     """Ask for the list as an organizer does, signed in."""
     visitor = _signed_in(place, server)
     address = f"http://127.0.0.1:{server.port}/manage/events/{sample.event}/attendance-list.pdf"
-    forget_peak(server.pid)
-    before = peak_megabytes(server.pid)
     seconds, size = [], 0
-    worked = cpu_seconds(server.pid)
-    for _time in range(times + 1):
-        started = time.perf_counter()
-        with visitor.open(address) as answer:
-            content = answer.read()
-        seconds.append(time.perf_counter() - started)
-        if not content.startswith(b"%PDF"):
-            raise RuntimeError("the list is no PDF")
-        size = len(content)
+    worked, before = cpu_seconds(server.pid), pss_megabytes(server.pid)
+    with highest_pss(server.pid) as highest:
+        for _time in range(times + 1):
+            started = time.perf_counter()
+            with visitor.open(address) as answer:
+                content = answer.read()
+            seconds.append(time.perf_counter() - started)
+            if not content.startswith(b"%PDF"):
+                raise RuntimeError("the list is no PDF")
+            size = len(content)
     cpu = (cpu_seconds(server.pid) - worked) / (times + 1)
     again = sorted(seconds[1:])[times // 2]
-    return Paper(len(sample.codes), seconds[0], again, cpu, size / 1024, before, peak_megabytes(server.pid))
+    return Paper(len(sample.codes), seconds[0], again, cpu, size / 1024, before, highest[0])
 
 
 def _signed_in(place: Installation, server: Running) -> OpenerDirector:

@@ -38,7 +38,7 @@ def of_weight(name: str, found: Weight) -> Row:
 
 
 def of_paper(found: Paper) -> list[Row]:
-    grown = f"{found.before_megabytes:.0f} → {found.peak_megabytes:.0f} MB RSS"
+    grown = f"{found.before_megabytes:.0f} → {found.peak_megabytes:.0f} MB PSS"
     return [
         at_most(
             f"attendance list as PDF, {found.rows:,} rows",
