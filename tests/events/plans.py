@@ -3,8 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from webapp.events.models import Mode
+from tests.factories import make_organization
+from webapp.events import publishing
+from webapp.events.models import Event, Mode
 from webapp.events.plans import Plan, PlannedRole, PlannedSession
+from webapp.events.scheduling import schedule
 
 # 10 March 2022, 09.00 in Palangka Raya, and the day it was planned.
 START = datetime(2022, 3, 10, 2, 0, tzinfo=UTC)
@@ -24,3 +27,14 @@ def make_plan(**values: Any) -> Plan:
         "roles": (PlannedRole(role="narasumber", name="Cak Boni", talk_title="Tata Cara"),),
     } | values
     return Plan(**given)
+
+
+def drafted(**values: Any) -> Event:
+    """A stored draft of a plan."""
+    return schedule(make_organization(), plan=make_plan(**values), at=PLANNED_AT)
+
+
+def published(**values: Any) -> Event:
+    event = drafted(**values)
+    publishing.publish(event, at=PLANNED_AT)
+    return event

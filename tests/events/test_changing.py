@@ -15,7 +15,8 @@ from webapp.attendance.models import RegistrationStatus
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events import changing, publishing
-from webapp.events.changing import CapacityTooLow, apply_seats, calendar_changed
+from webapp.events.capacity import CapacityTooLow
+from webapp.events.changing import apply_seats, calendar_changed
 from webapp.events.models import CalendarState, Event, Mode, Seats
 from webapp.events.plans import plan_of
 from webapp.events.scheduling import revise, schedule

@@ -4,37 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.database import db
 from webapp.directory import organizing
 from webapp.directory.models import Organization
-from webapp.errors import Refused
-from webapp.events import queries
-from webapp.events.models import CalendarState, Event, EventRevision, EventStatus, Mode, Seats, Session
+from webapp.events import capacity, queries
+from webapp.events.models import CalendarState, Event, EventRevision, EventStatus, Mode, Session
 
 # Who must act when capacity changed, in the same transaction: a higher package adds its verb here
 # at the start (attendance gives the new places to those who wait).
 after_capacity_change: list[Callable[[Event, datetime], None]] = []
-
-
-class CapacityTooLow(Refused):
-    """The wanted capacity of `mode` is lower than the `taken` places."""
-
-    def __init__(self, mode: Mode, taken: int) -> None:
-        super().__init__(
-            ngettext(
-                "Sudah %(num)d tempat terisi, jadi jumlahnya tidak dapat lebih kecil dari itu.",
-                "Sudah %(num)d tempat terisi, jadi jumlahnya tidak dapat lebih kecil dari itu.",
-                taken,
-            ),
-            reason="capacity_below_taken",
-        )
-        self.mode = mode
-        self.taken = taken
 
 
 def hold(event: Event) -> None:
@@ -121,41 +102,9 @@ def apply_seats(event: Event, wanted: Mapping[Mode, int], *, at: datetime) -> bo
     Refused when a mode is dropped in which people have or await a place. When an event that people
     may already register for gained or lost places, `after_capacity_change` is called.
     """
-    changed = False
-    for row in _locked(event):
-        changed |= _drop(event, row) if row.mode not in wanted else _resize(row, wanted[row.mode])
-    for mode in wanted.keys() - {row.mode for row in event.seats}:
-        event.seats.append(Seats(mode=mode, capacity=wanted[mode]))
-        changed = True
+    changed = capacity.fit(event, wanted)
     db.session.flush()
     if changed and event.status is not EventStatus.DRAFT:
         for act in after_capacity_change:
             act(event, at)
     return changed
-
-
-def _locked(event: Event) -> list[Seats]:
-    rows: list[Seats] = []
-    for seats_id in sorted(row.id for row in event.seats):
-        lock = update(Seats).where(Seats.id == seats_id).values(taken=Seats.taken).returning(Seats)
-        rows += db.session.scalars(lock, execution_options={"populate_existing": True})
-    return rows
-
-
-def _resize(row: Seats, capacity: int) -> bool:
-    if capacity + row.margin < row.taken:
-        raise CapacityTooLow(row.mode, row.taken - row.margin)
-    changed = row.capacity != capacity
-    row.capacity = capacity
-    return changed
-
-
-def _drop(event: Event, row: Seats) -> bool:
-    if row.taken or row.waiting:
-        raise Refused(
-            _("Cara ikut ini tidak dapat dihapus: %(taken)d orang terdaftar dan %(waiting)d menunggu.",
-              taken=row.taken, waiting=row.waiting),
-            reason="mode_in_use",
-        )  # fmt: skip
-    event.seats.remove(row)
-    return True

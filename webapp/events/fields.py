@@ -1,13 +1,15 @@
 """Form fields that read days, hours and numbers the way people write them."""
 
 import re
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, IntegerField, StringField
+from wtforms import DateField, IntegerField, StringField, URLField, ValidationError
 
-from webapp.events.wall_clock import parsed_hour
+from webapp.errors import Refused
+from webapp.events.wall_clock import moment, parsed_hour
+from webapp.web.addresses import is_web_address
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){1,2}", re.ASCII)
@@ -45,3 +47,29 @@ class WholeNumberField(IntegerField):
             self.data = None
             raise ValueError(_("Tuliskan angka saja, misalnya 60."))
         self.data = int(text.replace(".", ""))
+
+
+def web_address(_form: Any, field: URLField) -> None:
+    if field.data and not is_web_address(field.data):
+        raise ValidationError(_("Tautan harus berawalan https:// atau http://."))
+
+
+def between(least: int, most: int) -> Any:
+    def check(_form: Any, field: WholeNumberField) -> None:
+        if field.data is not None and not least <= field.data <= most:
+            raise ValidationError(_("Tuliskan angka antara %(least)d dan %(most)d.", least=least, most=most))
+
+    return check
+
+
+def boundary(day: DayField, hour: HourField, otherwise: time, tzid: str) -> datetime | None:
+    """The moment of a day and an hour that may both be empty; an hour alone is an error at the day."""
+    if hour.data and not day.data:
+        day.errors = day.errors or [_("Pilih tanggalnya juga.")]
+    if day.errors or hour.errors or not day.data:
+        return None
+    try:
+        return moment(day.data, hour.hour or otherwise, tzid)
+    except Refused as refusal:
+        hour.errors = [refusal.sentence]
+        return None

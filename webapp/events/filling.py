@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
-from webapp.directory.models import Organization
+from webapp.directory.models import Organization, OrganizationKind
 from webapp.events.forms import EventForm
 from webapp.events.kinds import KINDS, Kind
 from webapp.events.models import Event, Mode
@@ -22,7 +22,8 @@ def new_form(kind: Kind, organizations: list[Organization]) -> EventForm:
             "kind": kind.code,
             "organization": first.slug,
             "tzid": first.tzid,
-            "region_code": first.region_code or "",
+            # A group meets at home; an office goes out, and a wrong town on a page is worse than none.
+            "region_code": (first.region_code or "") if first.kind is OrganizationKind.KIM else "",
             "mode": kind.mode,
             "in_person_seats": kind.in_person,
             "online_seats": kind.online,

@@ -1,15 +1,15 @@
 """Making an event's rows what a plan says, and telling what that changed."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from flask_babel import gettext as _
 
 from webapp.errors import Refused
 from webapp.events.changing import raise_sequence, standing
+from webapp.events.making import derive_dates, new_role, new_session
 from webapp.events.models import Event, EventStatus, Role, Session
-from webapp.events.plans import FACTS, Plan, PlannedRole, PlannedSession
+from webapp.events.plans import FACTS, Plan
 
 # A change of one of these sends people to another place.
 PLACE = frozenset({"venue", "region_code"})
@@ -122,35 +122,3 @@ def _fit_roles(event: Event, plan: Plan) -> bool:
 
 def _said(role: Role) -> tuple[str, ...]:
     return role.role, role.name, role.affiliation, role.talk_title
-
-
-def new_session(planned: PlannedSession, *, at: datetime) -> Session:
-    return Session(dtstart=planned.dtstart, dtend=planned.dtend, title=planned.title, revised_at=at)
-
-
-def new_role(planned: PlannedRole, position: int) -> Role:
-    return Role(
-        position=position,
-        role=planned.role,
-        name=planned.name,
-        affiliation=planned.affiliation,
-        talk_title=planned.talk_title,
-    )
-
-
-def derive_dates(event: Event) -> None:
-    """First start and last end of the standing sessions.
-
-    An open end stays open only on the first day: on a later one it is that day's midnight, so that
-    the span of days can still be read from the event alone.
-    """
-    sessions = standing(event)
-    zone = ZoneInfo(event.tzid)
-    last = max(sessions, key=lambda session: session.dtstart)
-    event.dtstart = min(session.dtstart for session in sessions)
-    if last.dtend is not None:
-        event.dtend = max(session.dtend for session in sessions if session.dtend is not None)
-        return
-    day = last.dtstart.astimezone(zone).date()
-    same_day = day == event.dtstart.astimezone(zone).date()
-    event.dtend = None if same_day else datetime.combine(day + timedelta(days=1), time.min, zone)

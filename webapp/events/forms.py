@@ -16,18 +16,16 @@ from wtforms import (
     TextAreaField,
     URLField,
 )
-from wtforms.validators import ValidationError
 
 from webapp.directory.models import Organization
 from webapp.directory.regions import ELSEWHERE, home_regencies
-from webapp.errors import Refused
 from webapp.events import plans
-from webapp.events.fields import DayField, HourField, WholeNumberField
+from webapp.events.fields import DayField, HourField, WholeNumberField, between, boundary, web_address
 from webapp.events.kinds import KINDS
 from webapp.events.models import Mode, Visibility
 from webapp.events.plans import Plan, PlannedRole, PlannedSession
 from webapp.events.rows import LINE, RoleRow, SessionRow
-from webapp.events.wall_clock import INDONESIAN_ZONES, is_zone, moment
+from webapp.events.wall_clock import INDONESIAN_ZONES, is_zone
 from webapp.web.form_rows import Rows, single_line
 from webapp.web.forms import GelarForm, at_most, optional, options, plain_text, required
 
@@ -36,19 +34,6 @@ ZONE_LABELS = {"Asia/Jakarta": "WIB (UTC+7)", "Asia/Makassar": "WITA (UTC+8)", "
 MODE_LABELS = {"hybrid": _l("Hibrida"), "in_person": _l("Luring"), "online": _l("Daring")}
 VISIBILITY_LABELS = {"public": _l("Umum"), "unlisted": _l("Lewat tautan"), "confidential": _l("Rahasia")}
 END_OF_DAY = time(23, 59)
-
-
-def web_address(_form: Any, field: URLField) -> None:
-    if field.data and not plans.is_web_address(field.data):
-        raise ValidationError(_("Tautan harus berawalan https:// atau http://."))
-
-
-def between(least: int, most: int) -> Any:
-    def check(_form: Any, field: WholeNumberField) -> None:
-        if field.data is not None and not least <= field.data <= most:
-            raise ValidationError(_("Tuliskan angka antara %(least)d dan %(most)d.", least=least, most=most))
-
-    return check
 
 
 class EventForm(GelarForm):
@@ -110,8 +95,8 @@ class EventForm(GelarForm):
             tzid = "Asia/Jakarta"
         sessions = self._sessions(tzid)
         roles = [row.form.plan() for row in self.roles if not row.form.is_empty()]
-        opens = _boundary(self.opens_day, self.opens_hour, time.min, tzid)
-        closes = _boundary(self.closes_day, self.closes_hour, END_OF_DAY, tzid)
+        opens = boundary(self.opens_day, self.opens_hour, time.min, tzid)
+        closes = boundary(self.closes_day, self.closes_hour, END_OF_DAY, tzid)
         if opens and closes and closes <= opens:
             self.closes_day.errors = [_("Pendaftaran harus ditutup sesudah dibuka.")]
         if Mode.IN_PERSON in MODES.get(self.mode.data, ()) and not self.venue.data:
@@ -176,15 +161,3 @@ class EventForm(GelarForm):
             visibility=Visibility(self.visibility.data),
             lesson_hours=self.lesson_hours.data or 0,
         )
-
-
-def _boundary(day: DayField, hour: HourField, otherwise: time, tzid: str) -> datetime | None:
-    if hour.data and not day.data:
-        day.errors = day.errors or [_("Pilih tanggalnya juga.")]
-    if day.errors or hour.errors or not day.data:
-        return None
-    try:
-        return moment(day.data, hour.hour or otherwise, tzid)
-    except Refused as refusal:
-        hour.errors = [refusal.sentence]
-        return None

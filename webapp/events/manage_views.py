@@ -11,7 +11,7 @@ from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.errors import Refused
 from webapp.events import filling, loading, managing, presenting, public_queries, scheduling
-from webapp.events.changing import CapacityTooLow
+from webapp.events.capacity import CapacityTooLow
 from webapp.events.event_pages import event_page
 from webapp.events.forms import EventForm
 from webapp.events.kinds import KINDS, habits

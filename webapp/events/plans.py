@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
@@ -13,6 +12,7 @@ from webapp.errors import Refused
 from webapp.events.kinds import KINDS, ROLES
 from webapp.events.models import Event, Mode, Visibility
 from webapp.events.wall_clock import YEARS, is_zone
+from webapp.web.addresses import is_web_address
 from webapp.web.forms import has_control_characters
 
 MAX_CAPACITY = 100_000
@@ -148,14 +148,3 @@ def _problems_of_place(plan: Plan) -> Iterator[str]:
         yield _("Tautan harus berawalan https:// atau http://.")
     if plan.region_code is not None and db.session.get(Region, plan.region_code) is None:
         yield _("Wilayah ini tidak dikenal.")
-
-
-def is_web_address(url: str) -> bool:
-    """True for an http or https address with a host, without blanks and control characters."""
-    if len(url) > 2_000 or any(ord(mark) < 33 for mark in url) or has_control_characters(url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.errors import Refused
-from webapp.events import changing, fitting, slugs
+from webapp.events import changing, fitting, making, slugs
 from webapp.events.models import Event, EventStatus, Seats
 from webapp.events.plans import FACTS, Plan, refuse_unless_sound
 
@@ -68,8 +68,8 @@ def _draft(organization: Organization, *, slug: str, plan: Plan, at: datetime) -
     event.status = EventStatus.DRAFT
     for name in FACTS:
         setattr(event, name, getattr(plan, name))
-    event.sessions = [fitting.new_session(planned, at=at) for planned in plan.sessions]
-    event.roles = [fitting.new_role(planned, position) for position, planned in enumerate(plan.roles)]
+    event.sessions = [making.new_session(planned, at=at) for planned in plan.sessions]
+    event.roles = [making.new_role(planned, position) for position, planned in enumerate(plan.roles)]
     event.seats = [Seats(mode=mode, capacity=capacity) for mode, capacity in plan.seats.items()]
-    fitting.derive_dates(event)
+    making.derive_dates(event)
     return event
