@@ -83,6 +83,14 @@ def test_a_missing_page_says_so_in_both_languages(page_app: Flask) -> None:
     assert len(pages) == 2
 
 
+def test_a_tidied_address_stays_on_this_host(page_app: Flask) -> None:
+    page_app.config["SERVER_NAME"] = None
+
+    answer = page_app.test_client().get("/events//x?a=1", headers={"Host": "evil.example"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/events/x?a=1")
+
+
 def test_a_form_without_its_token_is_asked_again(page_app: Flask) -> None:
     page_app.config["WTF_CSRF_ENABLED"] = True
 

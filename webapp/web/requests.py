@@ -1,9 +1,10 @@
 """The beginning of every request: where it came from, whether it may write, and which hosts we answer to."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
 
 from webapp.config import Settings
 from webapp.database import begin_for_writing
@@ -18,6 +19,15 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.before_request
     def begin() -> None:
         begin_for_writing(may_write=request.method not in SAFE_METHODS)
+
+    @app.after_request
+    def stay_here(response: Response) -> Response:
+        # A doubled slash is tidied by a redirect that repeats the Host header, which anybody can write.
+        if isinstance(request.routing_exception, RequestRedirect):
+            parts = urlsplit(request.routing_exception.new_url)
+            response.location = urlunsplit(("", "", parts.path, parts.query, ""))
+            response.data = b""
+        return response
 
     @app.teardown_appcontext
     def back_to_writing(_error: BaseException | None) -> None:
