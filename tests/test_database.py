@@ -58,6 +58,16 @@ def test_a_naive_moment_is_refused(context: Flask) -> None:
         db.session.flush()
 
 
+def test_a_failed_statement_tells_no_values(context: Flask) -> None:
+    twins = [User(email="dehen@contoh.id", name="Dehen", password_hash="-", created_at=now()) for _ in "ab"]
+    db.session.add_all(twins)
+
+    with pytest.raises(sqlalchemy.exc.IntegrityError) as failure:
+        db.session.flush()
+
+    assert "Dehen" not in str(failure.value)
+
+
 def test_sqlite_is_durable_and_checks_foreign_keys(tmp_path: Path, sqlite_template: Path) -> None:
     app = make_app(f"sqlite:///{sqlite_template}", tmp_path)
     with app.app_context():

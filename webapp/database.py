@@ -183,7 +183,12 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def engine_options(settings: Settings) -> dict[str, Any]:
-    pool = {"pool_size": settings.threads + 2, "max_overflow": 8, "pool_timeout": 15}
+    pool = {
+        "pool_size": settings.threads + 2,
+        "max_overflow": 8,
+        "pool_timeout": 15,
+        "hide_parameters": True,  # a failed statement is logged, and its values are people's names and contacts
+    }
     if settings.is_sqlite:
         return {
             **pool,
