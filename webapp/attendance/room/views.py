@@ -64,7 +64,8 @@ def participants(slug: str) -> ResponseReturnValue:
     event = _event(slug, GrantRole.VIEWER)
     figures = db.session.execute(queries.figures(event.id)).one()
     shown, search, page = _asked(figures._fields)
-    found = queries.participants(event.id, show=shown, search=search)
+    may_decide = _may(GrantRole.COMMITTEE, event)
+    found = queries.participants(event.id, show=shown, search=search, sees_phones=may_decide)
     total = db.session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
     rows = db.session.execute(found.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
     return render_template(
@@ -78,11 +79,11 @@ def participants(slug: str) -> ResponseReturnValue:
         pages=-(-total // PER_PAGE) or 1,
         total=total,
         may_scan=_may(GrantRole.DESK, event),
-        may_decide=_may(GrantRole.COMMITTEE, event),
+        may_decide=may_decide,
     )
 
 
-@bp.post("/participants/<int:registration_id>/approval")
+@bp.post("/participants/<int(max=2147483647):registration_id>/approval")
 @signed_in
 def create_approval(slug: str, registration_id: int) -> ResponseReturnValue:
     registration = _registration(slug, registration_id)
@@ -92,7 +93,7 @@ def create_approval(slug: str, registration_id: int) -> ResponseReturnValue:
     return redirect(url_for("room.participants", slug=slug, show="pending"), 303)
 
 
-@bp.post("/participants/<int:registration_id>/refusal")
+@bp.post("/participants/<int(max=2147483647):registration_id>/refusal")
 @signed_in
 def create_refusal(slug: str, registration_id: int) -> ResponseReturnValue:
     registration = _registration(slug, registration_id)
@@ -102,7 +103,7 @@ def create_refusal(slug: str, registration_id: int) -> ResponseReturnValue:
     return redirect(url_for("room.participants", slug=slug, show="pending"), 303)
 
 
-@bp.post("/messages/<int:message_id>/delivery")
+@bp.post("/messages/<int(max=2147483647):message_id>/delivery")
 @signed_in
 def create_delivery(slug: str, message_id: int) -> ResponseReturnValue:
     """Somebody of the committee has passed the message on; said twice it stays so."""
