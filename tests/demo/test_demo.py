@@ -150,6 +150,7 @@ def test_one_click_signs_in(app: Flask, client: FlaskClient) -> None:
     assert answer.headers["Location"] == "/manage"
     assert client.get("/manage").status_code == 200
     assert client.post("/demo/sign-in/root").status_code == 404
+    assert client.post("/demo/sign-in/committee").status_code == 404  # a role, but nobody's in the demo
 
 
 def test_the_click_opens_nothing_once_the_demo_is_gone(app: Flask, client: FlaskClient) -> None:

@@ -102,6 +102,6 @@ def make_accounts(offices: tuple[Organization, ...], *, at: datetime) -> None:
 
 
 def sample_account(role: GrantRole) -> User | None:
-    """The demo account of a role, while the demo is loaded."""
-    address = next(email for email, _name, held, _words in SIGN_INS if held is role)
+    """The demo account of a role, while the demo is loaded; None for a role that has none."""
+    address = next((email for email, _name, held, _words in SIGN_INS if held is role), None)
     return db.session.scalar(select(User).where(User.email == address, User.is_sample))
