@@ -167,10 +167,7 @@ def test_one_uuid_for_two_codes_at_once_keeps_one_of_them(app: Flask, door: Door
 
 def test_batches_replayed_in_parallel_and_shuffled_agree(app: Flask, door: Door) -> None:
     start = now() - timedelta(minutes=50)
-    rows = [
-        scan(random.choice(door.codes), scanned_at=(start + timedelta(seconds=n)).isoformat())
-        for n in range(150)
-    ]
+    rows = [scan(random.choice(door.codes), scanned_at=(start + timedelta(seconds=n)).isoformat()) for n in range(150)]
     shuffled = [random.sample(rows, len(rows)) for _ in range(3)]
 
     answers = at_once(
