@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp import clock, create_app, migrating
+from webapp.accounts import queries as accounts
 from webapp.accounts import signing_in
 from webapp.accounts.models import GrantRole
 from webapp.config import load_settings
@@ -91,9 +92,7 @@ def create_user(
     password: str | None,
 ) -> None:
     """Make an account that can sign in."""
-    if password is None:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    made = secrets.token_urlsafe(9) if password == "-" else password  # noqa: S105  # a dash asks for one
+    made, told = _chosen_password(password)
     with _application().app_context():
         person = signing_in.create_user(
             email=email,
@@ -108,7 +107,30 @@ def create_user(
                 raise click.ClickException(f"There is no organization {organization!r}.")
             signing_in.grant(person, organization_id=office.id, role=GrantRole(role))
         db.session.commit()
-    click.echo(f"{email} can sign in." + (f" Password: {made}" if password == "-" else ""))  # noqa: S105
+    click.echo(f"{email} can sign in.{told}")
+
+
+@user.command("password")
+@click.argument("email")
+@click.option("--password", help="Asked for when left out; '-' makes one and prints it.")
+def set_password(email: str, password: str | None) -> None:
+    """Give an account a new password and end its sessions."""
+    made, told = _chosen_password(password)
+    with _application().app_context():
+        person = db.session.scalar(accounts.by_email(email))
+        if person is None:
+            raise click.ClickException(f"There is no account {email!r}.")
+        signing_in.set_password(person, made, at=clock.now())
+        db.session.commit()
+    click.echo(f"{email} signs in with the new password from now on.{told}")
+
+
+def _chosen_password(given: str | None) -> tuple[str, str]:
+    """The password, and what is to be printed of it: nothing, unless it was made here."""
+    if given == "-":
+        made = secrets.token_urlsafe(9)
+        return made, f" Password: {made}"
+    return given or click.prompt("Password", hide_input=True, confirmation_prompt=True), ""
 
 
 @commands.command()
