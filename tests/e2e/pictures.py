@@ -14,14 +14,14 @@ PHONE, SCREEN = (390, 844), (1280, 800)
 
 
 def main(folder: Path) -> None:
-    """Write home.png as a phone shows it, and report.png as a screen does."""
+    """Write home-390.png as a phone shows it, and report-1280.png as a screen does."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, installation(Path(place)) as demo:
         demo.gelar("demo")
         demo.serve()
         with sync_playwright() as playwright, browser.launch(playwright) as chromium:
-            take(chromium, demo, "/", folder / "home.png", size=PHONE)
-            take(chromium, demo, f"/manage/events/{RUNNING}/attendance", folder / "report.png", size=SCREEN)
+            take(chromium, demo, "/", folder / "home-390.png", size=PHONE)
+            take(chromium, demo, f"/manage/events/{RUNNING}/attendance", folder / "report-1280.png", size=SCREEN)
 
 
 def take(chromium: Browser, demo: Installation, path: str, file: Path, *, size: tuple[int, int]) -> None:
