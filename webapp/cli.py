@@ -45,9 +45,11 @@ def serve(lan: bool) -> None:
 
 
 @commands.command()
-def worker() -> None:
-    """Deliver what was promised, until TERM or INT."""
-    serving.work(load_settings())
+@click.option("--lan", is_flag=True, help="Beside `serve --lan`: mails name the address that phones use.")
+def worker(lan: bool) -> None:
+    """Deliver what was promised and forget what is over, until TERM or INT."""
+    settings = load_settings()
+    serving.work(certificates.for_lan(settings)[0] if lan else settings)
 
 
 @commands.group("db")

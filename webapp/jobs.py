@@ -1,4 +1,4 @@
-"""What happens away from a request: delivering messages. huey runs it, the outbox is the truth."""
+"""What happens away from a request: messages go out, contacts are forgotten. huey runs it, the rows are the truth."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +8,9 @@ from huey import PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
 from webapp import clock, database
-from webapp.attendance import telling
+from webapp.attendance import retaining, telling
 from webapp.config import Settings
+from webapp.database import db
 from webapp.messages import delivering
 
 
@@ -33,8 +34,15 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             database.begin_for_writing(may_write=True)
             delivering.deliver_due(settings, clock=clock.now)
 
+    def forget_contacts() -> None:
+        with app.app_context():
+            database.begin_for_writing(may_write=True)
+            retaining.forget_contacts(at=clock.now())
+            db.session.commit()
+
     now = huey.task(name="deliver_due")(deliver_due)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(deliver_due)
+    huey.periodic_task(crontab(minute="17", hour="19"), name="forget_contacts")(forget_contacts)  # night in Indonesia
 
     def wake() -> None:
         now()
