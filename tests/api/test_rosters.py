@@ -63,7 +63,7 @@ def test_roster_holds_hashes_short_names_and_states(client: FlaskClient, door: D
     body = assert_described(client, answer, "get", "/sessions/{session_id}/roster")
     assert body["is_full"] is True
     assert [(one["name"], one["state"]) for one in body["people"]] == [
-        ("Siti Aminah R.", "expected"), ("Dehen", "in"), ("Ruth", "revoked"), ("Yanti", "waiting"),
+        ("Siti Aminah Rahmawati", "expected"), ("Dehen", "in"), ("Ruth", "revoked"), ("Yanti", "waiting"),
     ]  # fmt: skip
     assert body["people"][0]["code_hash"] == hashlib.sha256(door.codes[0].encode()).hexdigest()[:16]
     assert not any(code.encode() in answer.data for code in door.codes)
@@ -81,7 +81,7 @@ def test_roster_since_a_cursor_tells_only_what_changed(
     answer = fetch(client, door, f"?since={cursor}").json
 
     assert (answer["is_full"], [(one["name"], one["state"]) for one in answer["people"]]) == (
-        False, [("Siti Aminah R.", "out")],
+        False, [("Siti Aminah Rahmawati", "out")],
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from webapp.events.models import Mode
 FEWEST_LETTERS = 3
 MOST_PEOPLE = 20
 LONGEST = 100
+WHOLE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,10 @@ def _participant(row: Any) -> Participant:
 
 
 def short_name(name: str) -> str:
-    """Two words and initials, without titles: enough to find somebody, less than a list of people.
+    """Three words and initials, without titles: enough to tell namesakes apart, less than a list of people.
 
-    "Hj. Siti Aminah Rahmawati, S.Pd." becomes "Siti Aminah R."; a name of one word stays as it is.
+    "Hj. Siti Aminah Rahmawati Putri, S.Pd." becomes "Siti Aminah Rahmawati P."; one word stays as it is.
     """
     words = name.split(",")[0].split()
     bare = [word for word in words if not word.endswith(".")] or words
-    return " ".join([*bare[:2], *(f"{word[0]}." for word in bare[2:])])
+    return " ".join([*bare[:WHOLE_WORDS], *(f"{word[0]}." for word in bare[WHOLE_WORDS:])])
