@@ -85,7 +85,7 @@ def test_a_sent_form_leads_to_the_ticket(app: Flask, client: FlaskClient, slug: 
 
     made = one(app, Registration)
     assert ticket.status_code == 200
-    assert "Terima kasih, Dehen. Tempat sudah kami siapkan." in ticket.text
+    assert "Terima kasih. Tempat untuk Dehen sudah kami siapkan." in ticket.text
     assert (made.mode, made.region_code, made.affiliation) == (Mode.IN_PERSON, "62.71", "umum")
 
 

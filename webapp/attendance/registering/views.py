@@ -126,8 +126,8 @@ def _welcome(registration: Registration) -> str:
     name = registration.person.name.rstrip(".")  # a degree's full stop ends the sentence too
     if registration.status == RegistrationStatus.CONFIRMED:
         return _(
-            "Terima kasih, %(name)s. Tempat sudah kami siapkan. Simpan gambar tiket ini agar dapat dibuka"
+            "Terima kasih. Tempat untuk %(name)s sudah kami siapkan. Simpan gambar tiket ini agar dapat dibuka"
             " tanpa internet.",
             name=name,
         )
-    return _("Terima kasih, %(name)s. Pendaftaran sudah kami terima.", name=name)
+    return _("Terima kasih. Pendaftaran %(name)s sudah kami terima.", name=name)
