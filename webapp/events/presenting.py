@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from webapp.directory.regions import folded
 from webapp.events.kinds import kind_label
-from webapp.events.models import Event, EventStatus, Mode, Session
+from webapp.events.models import Event, EventStatus, Mode, Session, Visibility
 from webapp.events.timing import Phase, RegistrationState, phase, registration_state
 from webapp.web.formatting import clock_time, local, time_range
 
@@ -127,6 +127,8 @@ def shown_phase(event: Event, *, at: datetime) -> str:
         return "done"
     if now is Phase.RUNNING:
         return "running"
+    if event.visibility is Visibility.CONFIDENTIAL:
+        return "published"  # there is no page on which somebody could register
     return {RegistrationState.OPEN: "open", RegistrationState.CLOSED: "closed"}.get(
         registration_state(event, at=at), "published"
     )

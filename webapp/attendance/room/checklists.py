@@ -1,4 +1,4 @@
-"""What is to be done next for an event: five steps, of which the first open one has the button."""
+"""What is to be done next for an event: a few steps, of which the first open one has the button."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,8 +49,8 @@ def steps(event: Event, *, registered: int, desks: int, present: int, at: dateti
 
 def _before(event: Event, registered: int) -> list[_Open]:
     slug = event.slug
-    has_page = event.published_at and event.visibility is not Visibility.CONFIDENTIAL
-    return [
+    has_page = event.visibility is not Visibility.CONFIDENTIAL
+    told = [
         _Open(
             _("Susun kegiatan"),
             _("Judul, waktu, tempat, dan kursi"),
@@ -59,7 +59,9 @@ def _before(event: Event, registered: int) -> list[_Open]:
         ),
         _Open(
             _("Terbitkan"),
-            _("Halaman kegiatan dan pendaftaran terbuka untuk umum"),
+            _("Halaman kegiatan dan pendaftaran terbuka untuk umum")
+            if has_page
+            else _("Tanpa halaman umum; hanya panitia yang melihat"),
             url_for("manage.preview", slug=slug),
             _("Pratinjau dan terbitkan"),
             is_done=event.status is not EventStatus.DRAFT,
@@ -67,11 +69,12 @@ def _before(event: Event, registered: int) -> list[_Open]:
         _Open(
             _("Bagikan"),
             _("Teks untuk grup WhatsApp KIM sudah disiapkan"),
-            "#share" if has_page else "",
+            "#share" if event.published_at else "",
             _("Ambil teks undangan"),
             is_done=registered > 0,
         ),
     ]
+    return told if has_page else told[:2]  # what is confidential is not shared
 
 
 def _on_the_day(event: Event, desks: int, present: int, *, at: datetime) -> list[_Open]:
