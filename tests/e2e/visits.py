@@ -12,8 +12,8 @@ from tests.e2e.watching import Watch
 # The slugs of the sample activities, by what each stands for.
 RUNNING = "webinar-langkah-awal-forum-kim-di-kabupaten-dan-kota"
 FINISHED = "workshop-menulis-berita-warga-dengan-telepon-seluler"
-MOVED = "temu-wicara-petani-dan-nelayan-bertanya-dinas-menjawab"
-FULL = "sarasehan-merawat-bahasa-dan-cerita-kampung-di-era-digital"
+FULL = "temu-wicara-petani-dan-nelayan-bertanya-dinas-menjawab"
+MOVED = "sarasehan-merawat-bahasa-dan-cerita-kampung-di-era-digital"
 ONLINE = "diskusi-daring-cek-fakta-sebelum-meneruskan-pesan"
 CANCELLED = "dialog-publik-keterbukaan-informasi-di-desa"
 DRAFT = "pendidikan-dan-pelatihan-pengelolaan-informasi-bagi-pengurus"
