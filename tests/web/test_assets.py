@@ -89,3 +89,9 @@ def test_styles_load_nothing_from_elsewhere() -> None:
         links = re.findall(r"url\([\"']?([^\"')]+)", path.read_text(encoding="utf-8"))
 
         assert all(link.startswith(("/static/", "data:", "#")) for link in links), (path.name, links)
+
+
+def test_no_script_knows_an_address_of_somebody_else() -> None:
+    scripts = [path for path in assets.STATIC.rglob("*.js") if b"jsdelivr" in path.read_bytes()]
+
+    assert scripts == []
