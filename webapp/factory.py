@@ -17,6 +17,7 @@ from webapp.web import (
     localizing,
     pages,
     requests,
+    sessions,
 )
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
@@ -50,6 +51,7 @@ def make_app(settings: Settings | None = None) -> Flask:
     csrf = CSRFProtect(app)
     database.init_app(app, settings)
     requests.init_app(app, settings)
+    sessions.init_app(app)
     localizing.init_app(app, settings)
     formatting.init_app(app)
     assets.init_app(app)

@@ -22,19 +22,28 @@ CONTENT_POLICY = "; ".join(
 )
 
 
+# What every answer says, unless its view has said otherwise.
+EVERYWHERE = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+FOR_YEARS = {"Strict-Transport-Security": "max-age=31536000"}
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Add the headers after each request, unless the view has said otherwise."""
+    everywhere = EVERYWHERE | (FOR_YEARS if settings.is_https else {})
 
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        if settings.is_https:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        said = {name.lower() for name in headers.keys()}  # noqa: SIM118  # pairs come from iterating the headers
+        for name, value in everywhere.items():
+            if name.lower() not in said:
+                headers.add(name, value)
         if response.mimetype == "text/html":
             # A page may differ by person and by language; a shared cache must not mix them up.
             headers.setdefault("Cache-Control", "private, no-cache")

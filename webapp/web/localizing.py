@@ -48,6 +48,8 @@ def _choose() -> str:
     if (kept := request.cookies.get(COOKIE)) in LOCALES:
         return str(kept)
     default = str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    if "Accept-Language" not in request.headers:
+        return default
     ordered = [default, *(code for code in LOCALES if code != default)]
     return request.accept_languages.best_match(ordered, default) or default
 
