@@ -379,5 +379,15 @@ def test_batch_without_a_list_is_pointed_at(client: FlaskClient, door: Door) -> 
         assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, "#/scans")
 
 
+def test_no_text_in_a_row_breaks_the_batch(client: FlaskClient, door: Door) -> None:
+    odd = ["\ud800", "\x00", "💥" * 300, "a" * 5_000]
+    rows = [scan("x") | {"id": text} for text in odd] + [scan(text, channel=None) for text in odd] + [scan(door.code)]
+
+    answers = post(client, door, {"scans": rows}, path="scans/batch").json["scans"]
+
+    assert [answer["outcome"] for answer in answers] == ["refused"] * 4 + ["unknown"] * 4 + ["admitted"]
+    assert [answer["id"] for answer in answers[:4]] == odd
+
+
 def test_empty_batch_is_an_empty_answer(client: FlaskClient, door: Door) -> None:
     assert post(client, door, {"scans": []}, path="scans/batch").json == {"scans": []}

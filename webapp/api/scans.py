@@ -1,6 +1,6 @@
 """Scans: one at a time, or in batches from a desk that was offline. Read by hand: this is the hottest path."""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,7 +15,7 @@ from webapp.attendance.checking_in.settling import settle
 from webapp.attendance.checking_in.wire import answer_json, scan_from
 from webapp.attendance.models import Outcome
 from webapp.web.access import bearer as for_bearers
-from webapp.web.bodies import Body, bearer_token, read_object
+from webapp.web.bodies import Body, bearer_token, json_answer, read_object
 
 bp = Blueprint("api_scans", __name__, url_prefix="/api/v1")
 
@@ -40,7 +40,7 @@ def create_scan(session_id: int) -> ResponseReturnValue:
         refuse_guessing(gate, answer, desk=bearer.desk, at=at)
         return answer
 
-    return answer_json(settle(record))
+    return json_answer(answer_json(settle(record)))
 
 
 @bp.post("/sessions/<int(max=2147483647):session_id>/scans/batch")
@@ -57,7 +57,7 @@ def create_scans(session_id: int) -> ResponseReturnValue:
     bearer, gate = bearer_at(session_id)
     read = [_row(row, bearer) for row in rows]
     answers = iter(record_batch(gate, [one for one in read if isinstance(one, Presented)], at=clock.now()))
-    return jsonify(scans=[answer_json(next(answers)) if isinstance(one, Presented) else one for one in read])
+    return json_answer({"scans": [answer_json(next(answers)) if isinstance(one, Presented) else one for one in read]})
 
 
 def _row(given: object, bearer: Bearer) -> Presented | dict[str, object]:
