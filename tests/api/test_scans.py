@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.counting import count_queries, engine_of
 from webapp.accounts.models import ApiToken, GrantRole
 from webapp.attendance.checking_in import guessing
-from webapp.attendance.models import RegistrationStatus, Scan
+from webapp.attendance.models import Attendance, RegistrationStatus, Scan
 from webapp.clock import now
 from webapp.database import db
 from webapp.events.models import Event, Mode
@@ -308,6 +308,23 @@ def test_guessing_short_codes_is_slowed_and_real_codes_pass(
     assert post(client, door, scan("A" * 26)).json["outcome"] == "unknown"
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Scan)) == 6
+
+
+def test_forged_and_near_valid_codes_admit_nobody(client: FlaskClient, door: Door, app: Flask) -> None:
+    """A19 and A20: every code one letter away from a real one, and what forgers write around it."""
+    code, alphabet = door.code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+    near = [code[:n] + other + code[n + 1 :] for n in range(len(code)) for other in alphabet if other != code[n]]
+    forged = [code[:-1], code + "A", code[::-1], f"{code}{door.other_code}", f"javascript:{code}", f"' OR code='{code}"]
+    rows = [scan(text) for text in near + forged]
+
+    answers = post(client, door, {"scans": rows[:1_000]}, path="scans/batch").json["scans"]
+
+    assert len(rows) > 800
+    assert {(row["outcome"], row["reason"], row["registration"] is None) for row in answers} == {
+        ("unknown", "unknown_code", True)
+    }
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Attendance)) == 0
 
 
 def test_batch_answers_each_row_in_its_order(client: FlaskClient, door: Door, stored: Stored) -> None:
