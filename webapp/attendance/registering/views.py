@@ -123,7 +123,7 @@ def _to_ticket(registration: Registration) -> Response:
 
 
 def _welcome(registration: Registration) -> str:
-    name = registration.person.name.rstrip(".")  # a degree's full stop ends the sentence too
+    name = registration.person.name
     if registration.status == RegistrationStatus.CONFIRMED:
         return _(
             "Terima kasih. Tempat untuk %(name)s sudah kami siapkan. Simpan gambar tiket ini agar dapat dibuka"

@@ -19,7 +19,7 @@ from webapp.attendance.ticketing import devices, links, owners, papers, wording
 from webapp.attendance.ticketing.responses import private
 from webapp.database import db
 from webapp.documents import qr
-from webapp.events.timing import Phase, phase
+from webapp.events.timing import JOIN_OPENS, Phase, phase, session_at
 from webapp.web.access import public
 
 bp = Blueprint("tickets", __name__)
@@ -49,6 +49,7 @@ def show(code: str) -> ResponseReturnValue:
             qr=_symbol(ticket),
             is_over=phase(registration.event, at=at) is Phase.DONE,
             is_near=timedelta() < registration.event.dtstart - at < NEAR,
+            is_room_open=session_at(registration.event, at=at).dtstart - JOIN_OPENS <= at,
             is_new=session.pop(devices.NEW_TICKET, None) == registration.ref,
             is_desk=_is_desk(registration),
             owner=owners.owned(registration, secret) if secret else None,
