@@ -85,6 +85,18 @@ def test_coming_back_after_a_lost_connection_leads_on_too(
         assert db.session.scalar(select(Attendance.first_at)) == START + timedelta(minutes=5)
 
 
+def test_who_comes_back_sees_that_the_attendance_is_recorded(
+    client: FlaskClient, link: Callable[..., str], at: Any
+) -> None:
+    address = link()
+    at(timedelta(minutes=5))
+    before = client.get(address)
+    client.post(address)
+
+    assert "Kehadiran sudah tercatat" not in before.text
+    assert "Tercatat 10 Mar 2022, 09.05\N{NO-BREAK SPACE}WIB." in client.get(address).text
+
+
 def test_the_button_may_lead_to_another_site(client: FlaskClient, link: Callable[..., str], at: Any) -> None:
     at(timedelta(minutes=5))
 

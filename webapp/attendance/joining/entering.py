@@ -6,15 +6,18 @@ from enum import StrEnum
 from uuid import uuid4
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from webapp.attendance.checking_in.recording import Presented, record_scan
 from webapp.attendance.models import (
     Action,
+    Attendance,
     Channel,
     Outcome,
     Registration,
     RegistrationStatus,
 )
+from webapp.database import db
 from webapp.errors import Refused
 from webapp.events import timing
 from webapp.events.models import EventStatus, Mode, Session
@@ -63,6 +66,15 @@ def _door(registration: Registration, session: Session, opens_at: datetime, *, a
     if at < opens_at:
         return Door.EARLY
     return Door.OPEN if event.conference_url or event.stream_url else Door.NO_LINK
+
+
+def joined_at(registration: Registration, session: Session) -> datetime | None:
+    """When the attendance of this session was recorded, by whichever door."""
+    return db.session.scalar(
+        select(Attendance.first_at).where(
+            Attendance.registration_id == registration.id, Attendance.session_id == session.id
+        )
+    )
 
 
 def join(registration: Registration, *, at: datetime) -> str:

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
-from webapp.attendance.joining.entering import entrance, join
+from webapp.attendance.joining.entering import entrance, join, joined_at
 from webapp.attendance.models import Registration
 from webapp.attendance.ticketing import links
 from webapp.database import db
@@ -28,6 +28,7 @@ def show(token: str) -> ResponseReturnValue:
         registration=registration,
         event=registration.event,
         entrance=found,
+        joined_at=joined_at(registration, found.session),
         zones=ZONES,
         token=token,
         manage_url=links.manage_url(registration),
