@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp import clock, create_app, migrating
 from webapp.accounts import queries as accounts
 from webapp.accounts import signing_in
+from webapp.accounts.api_tokens import issue_api_token
 from webapp.accounts.models import GrantRole
 from webapp.config import load_settings
 from webapp.database import db
@@ -133,6 +134,26 @@ def _chosen_password(given: str | None) -> tuple[str, str]:
         made = secrets.token_urlsafe(9)
         return made, f" Password: {made}"
     return given or click.prompt("Password", hide_input=True, confirmation_prompt=True), ""
+
+
+@commands.group("api-token")
+def api_token() -> None:
+    """Keys of programs."""
+
+
+@api_token.command("create")
+@click.argument("organization")
+@click.option("--name", required=True, help="What the program is, for people who read the list.")
+@click.option("--role", type=click.Choice([role.value for role in GrantRole]), default="viewer", show_default=True)
+def create_api_token(organization: str, name: str, role: str) -> None:
+    """Let a program act for ORGANIZATION (its slug). The token is printed once."""
+    with _application().app_context():
+        office = db.session.scalar(directory.organization(organization))
+        if office is None:
+            raise click.ClickException(f"There is no organization {organization!r}.")
+        token = issue_api_token(office.id, name=name, role=GrantRole(role), at=clock.now())
+        db.session.commit()
+    click.echo(token)
 
 
 @commands.command()

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
-from tests.factories import make_organization, make_user
+from tests.factories import make_event, make_organization, make_user
 from webapp.accounts import passwords, queries
 from webapp.cli import commands
 from webapp.database import db
@@ -78,3 +78,20 @@ def test_a_new_password_ends_every_session(
 
     assert (before, client.get("/manage").status_code) == (200, 302)
     assert is_password(app, email, "kalimat yang baru")
+
+
+def test_a_program_gets_a_token_that_reads_its_office_only(
+    app: Flask, client: FlaskClient, runner: FlaskCliRunner
+) -> None:
+    with app.app_context():
+        office = make_organization()
+        ours, theirs = make_event(organization=office).slug, make_event().slug
+        db.session.commit()
+        slug = office.slug
+
+    token = runner.invoke(commands, ["api-token", "create", slug, "--name", "Satu Data"]).output.strip()
+
+    bearer = {"Authorization": f"Bearer {token}"}
+    statuses = [client.get(f"/api/v1/events/{one}/attendance", headers=bearer).status_code for one in (ours, theirs)]
+    assert statuses[0] == 200
+    assert statuses[1] in {401, 404}

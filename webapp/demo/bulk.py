@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from webapp.accounts.models import ApiToken, GrantRole
+from webapp.accounts.api_tokens import issue_api_token
+from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.desks import make_desk
 from webapp.attendance.models import Person, Registration, RegistrationStatus, Ticket
 from webapp.database import db
@@ -54,16 +55,7 @@ def load_sample(
         raise ValueError("--registrations is more than --in-person seats")
     event = _event(office, n=0, start=at - timedelta(hours=1), places=places, at=at)
     _desk, desk_token = make_desk(event, name="Pengukuran", at=at)
-    api_token = tokens.new_token()
-    db.session.add(
-        ApiToken(
-            organization_id=office.id,
-            name="load-sample",
-            token_hash=tokens.token_hash(api_token),
-            role=GrantRole.ADMIN,
-            created_at=at,
-        )
-    )
+    api_token = issue_api_token(office.id, name="load-sample", role=GrantRole.ADMIN, at=at)
     db.session.commit()
     codes: list[str] = []
     for start in range(0, registrations, CHUNK):
