@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e import browser
 from tests.e2e.installation import Installation, installation
-from tests.e2e.visits import Visitors
+from tests.e2e.visitors import Visitors
 
 SHOWN = "(document.querySelector('main') ?? document.body).innerText.slice(0, 2000)"
 

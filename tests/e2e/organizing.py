@@ -100,11 +100,12 @@ class Organizer:
         self._type("Tanggal", times.start.date().isoformat())
         self._type("Jam mulai", f"{times.start:%H.%M}")
         self._type("Jam selesai", f"{times.end:%H.%M}")
-        if times.start.date() != times.end.date():
-            last_day = self.page.get_by_label("Selesai pada tanggal lain")
+        last_day = self.page.get_by_label("Selesai pada tanggal lain")
+        ends_later = times.start.date() != times.end.date()
+        if ends_later or last_day.input_value():
             if not last_day.is_visible():
                 self.page.get_by_text("Nama sesi, atau selesai pada hari lain").click()
-            last_day.fill(times.end.date().isoformat())
+            last_day.fill(times.end.date().isoformat() if ends_later else "")
 
     def _type(self, label: str, text: str) -> None:
         self.page.get_by_label(re.compile(f"^{re.escape(label)}")).first.fill(text)

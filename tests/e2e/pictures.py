@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e import browser
 from tests.e2e.installation import Installation, installation
-from tests.e2e.visits import RUNNING, sign_in
+from tests.e2e.visitors import sign_in
+from tests.e2e.visits import RUNNING
 
-PHONE, SCREEN = (390, 844), (1280, 800)
+PHONE, SCREEN = (390, 844), (1280, 960)
 
 
 def main(folder: Path) -> None:

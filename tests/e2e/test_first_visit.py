@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.installation import Installation
-from tests.e2e.visits import MOVED, Visitors
+from tests.e2e.visitors import Visitors
+from tests.e2e.visits import MOVED
 
 MOST_BYTES = 100 * 1024
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.e2e.looking import barriers, sticks_out
-from tests.e2e.visits import VISITS, Visit, Visitors
+from tests.e2e.visitors import Visitors
+from tests.e2e.visits import VISITS, Visit
 
 WIDTHS = (320, 390, 1280)
 HEAD = "[document.documentElement.lang, document.title, document.querySelectorAll('h1').length]"

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.installation import Installation
-from tests.e2e.visits import MOVED, fill_registration
+from tests.e2e.visitors import fill_registration
+from tests.e2e.visits import MOVED
 
 FORM = f"/events/{MOVED}/registration"
 ASKED = ["mode", "name", "phone", "has_no_phone", "region", "affiliation", "consent"]

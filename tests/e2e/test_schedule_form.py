@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.installation import Installation
-from tests.e2e.visits import sign_in
+from tests.e2e.visitors import sign_in
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["javascript", "plain"])

@@ -1,8 +1,6 @@
 """The whole day in a real browser: scheduled, registered, scanned by a camera, joined, read by calendars, reported."""
 
-import csv
 import email
-import io
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,16 +12,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
-from pypdf import PdfReader
-from python_calamine import CalamineWorkbook
 
 from tests.e2e import browser
 from tests.e2e.conference import conference
 from tests.e2e.film import film
 from tests.e2e.installation import Installation, installation, until
 from tests.e2e.organizing import Organizer, Times, Webinar
+from tests.e2e.outcomes import read_by_foreign_calendars, report_counts
 from tests.e2e.taking_part import Participant, Person
-from tests.interop.readers import read_with_ical_js, read_with_khal
+from tests.e2e.watching import Watch
 
 WIB = ZoneInfo("Asia/Jakarta")
 SUMMARY = "Mekanisme Pembentukan Forum KIM di Kalimantan Tengah"
@@ -63,7 +60,7 @@ def test_the_day(place: Installation, room: str, playwright: Playwright, chromiu
     assert THERE.name in laptop.read(links["T"])
     assert "barito utara" in laptop.read(links["registrations"]).lower()
     assert "Ruang dibuka pukul" in laptop.read(links["join"])
-    _read_by_foreign_calendars(office.download("/calendar.ics"), tmp_path / "before", soon, sequence=0)
+    read_by_foreign_calendars(office.download("/calendar.ics"), tmp_path / "before", plan, soon, sequence=0)
 
     office.move(slug, running)
     reader = film(tmp_path / "camera.y4m", here.save_picture(tmp_path))
@@ -72,8 +69,8 @@ def test_the_day(place: Installation, room: str, playwright: Playwright, chromiu
     assert "Masuk ke ruang daring" in laptop.read(links["join"])
     laptop.join(room)
 
-    _read_by_foreign_calendars(office.download("/calendar.ics"), tmp_path / "after", running, sequence=1)
-    _reported(office, slug)
+    read_by_foreign_calendars(office.download("/calendar.ics"), tmp_path / "after", plan, running, sequence=1)
+    report_counts(office, slug, here=HERE.name, there=THERE.name)
 
 
 def _page(chromium: Browser, **options: object) -> Page:
@@ -114,6 +111,7 @@ def _links_of_the_mail(place: Installation) -> dict[str, str]:
 def _scanned(phone: Browser, desk: str) -> None:
     """The ticket before the lens: admitted; taken away and shown again: known, with the first time and place."""
     page = _page(phone, permissions=["camera"], **PHONE)
+    watch = Watch(page.context, desk)
     page.goto(desk)
     page.get_by_role("button", name="Mulai pindai").click()
     answer = page.locator("#answer")
@@ -125,34 +123,4 @@ def _scanned(phone: Browser, desk: str) -> None:
     expect(answer.locator(".answer-word")).to_have_text("Sudah hadir")
     expect(answer.locator(".answer-first")).to_contain_text("Pintu A")
     expect(page.locator("#count-in")).to_have_text("1")
-
-
-def _read_by_foreign_calendars(feed: bytes, folder: Path, times: Times, *, sequence: int) -> None:
-    event = read_with_ical_js(feed)["events"][0]
-    shown = read_with_khal(feed, folder, day=times.start.date().isoformat())
-
-    assert (event["summary"], event["status"], event["sequence"]) == (SUMMARY, "CONFIRMED", sequence)
-    assert datetime.fromisoformat(event["start"]) == times.start
-    assert shown[0][:3] == [f"{times.start:%Y-%m-%d %H:%M}", f"{times.end:%Y-%m-%d %H:%M}", SUMMARY]
-
-
-def _reported(office: Organizer, slug: str) -> None:
-    office.page.goto(f"{office.url}/manage/events/{slug}/attendance")
-    expect(office.page.locator(".statement")).to_contain_text("2 dari 2 pendaftar hadir: 1 luring dan 1 daring.")
-    here = f"/manage/events/{slug}/attendance"
-    rows = list(csv.reader(io.StringIO(office.download(f"{here}.csv").decode("utf-8-sig"))))
-    sheets = CalamineWorkbook.from_filelike(io.BytesIO(office.download(f"{here}.xlsx")))
-    cells = [
-        str(cell) for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python() for cell in row
-    ]
-    papers = {variant: _words(office.download(f"{here}-list.pdf?variant={variant}")) for variant in ("after", "online")}
-
-    for name in (HERE.name, THERE.name):
-        assert any(name in row for row in rows)
-        assert name in cells
-    assert HERE.name in papers["after"]
-    assert THERE.name in papers["online"]
-
-
-def _words(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+    assert watch.take() == []
