@@ -181,7 +181,7 @@ def test_bulk_samples_are_counted_and_their_codes_admit(context: Flask) -> None:
 def test_load_sample_ends_with_one_object(
     app: Flask, runner: FlaskCliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.cli._application", lambda: app)
+    monkeypatch.setattr("webapp.cli.samples.application", lambda: app)
     codes = tmp_path / "codes.txt"
 
     result = runner.invoke(commands, ["load-sample", "--registrations", "4", "--codes-out", str(codes)])

@@ -16,7 +16,7 @@ SignIn = Callable[[int], FlaskClient]
 
 @pytest.fixture(autouse=True)
 def this_application(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.cli._application", lambda: app)
+    monkeypatch.setattr("webapp.cli.people.application", lambda: app)
 
 
 def is_password(app: Flask, email: str, password: str) -> bool:
