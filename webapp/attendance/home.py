@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from webapp import clock
 from webapp.attendance.models import Attendance, Registration
 from webapp.database import db
+from webapp.directory import queries as directory
 from webapp.directory.regions import HOME_PROVINCE, home_regencies
 from webapp.events import listing, presenting, public_queries
 from webapp.events.filters import Filters, parse
@@ -49,6 +50,7 @@ def index() -> ResponseReturnValue:
         choices=choices_of(Filters()),
         month=month_shown(parse(request.args).month or today.replace(day=1), today=today),
         figures=figures(today.year),
+        office=db.session.scalar(directory.home_office()),
         quiet=quiet,
         quiet_card=presenting.card(quiet, at=at) if quiet else None,
     )

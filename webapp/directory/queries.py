@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Select, case, select
 from sqlalchemy.orm import selectinload
 
-from webapp.directory.models import Organization, Region, RegionKind
+from webapp.directory.models import Organization, OrganizationKind, Region, RegionKind
 from webapp.directory.regions import HOME_PROVINCE
 
 
@@ -31,6 +31,12 @@ def organizations(ids: Collection[int] | None) -> Select[Organization]:
     rank = case({"office": 0, "forum": 1, "kim": 2}, value=Organization.kind, else_=3)
     query = select(Organization).order_by(rank, Organization.name, Organization.id)
     return query if ids is None else query.where(Organization.id.in_(ids))
+
+
+def home_office() -> Select[Organization]:
+    """The office that this installation was set up for: its first one, real ones before samples."""
+    offices = select(Organization).where(Organization.kind == OrganizationKind.OFFICE)
+    return offices.order_by(Organization.is_sample, Organization.id).limit(1)
 
 
 def kim_names() -> Select[str]:
