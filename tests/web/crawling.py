@@ -57,6 +57,7 @@ class Walk:
 
     client: FlaskClient
     host: str = "gelar.test"
+    pages_per_route: int = PAGES_PER_ROUTE
     seen: set[Link] = field(default_factory=set)
     visits: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -70,7 +71,7 @@ class Walk:
             if path is None or Link(path, link.method) in self.seen:
                 continue
             self.seen.add(Link(path, link.method))
-            endpoint = self._endpoint(path, link.method)
+            endpoint = self.endpoint(path, link.method)
             if endpoint is None:
                 self.faults.append(f"{link.method} {path} is no route: on {origin}")
             elif self._is_to_be_seen(endpoint, link.method):
@@ -83,7 +84,8 @@ class Walk:
             return None
         return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
 
-    def _endpoint(self, path: str, method: str) -> str | None:
+    def endpoint(self, path: str, method: str) -> str | None:
+        """The route that would answer, or None."""
         routes = self.client.application.url_map.bind(self.host)
         try:
             return str(routes.match(urlsplit(path).path, method=method)[0])
@@ -94,7 +96,7 @@ class Walk:
         if method != "GET" or endpoint in LEFT_ALONE:
             return False
         self.visits[endpoint] += 1
-        return endpoint == "static" or self.visits[endpoint] <= PAGES_PER_ROUTE
+        return endpoint == "static" or self.visits[endpoint] <= self.pages_per_route
 
     def _visit(self, path: str, origin: str) -> list[Link]:
         with self.client.get(path) as answer:
