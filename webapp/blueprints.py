@@ -29,6 +29,7 @@ from webapp.events.calendars import views as calendars
 from webapp.help import views as help_pages
 from webapp.operations import setup_views as setup
 from webapp.operations import views as operations
+from webapp.work import views as work
 
 PAGES = (
     accounts.bp,
@@ -44,6 +45,7 @@ PAGES = (
     room.bp,
     joining.bp,
     reports.bp,
+    work.bp,
     checkin.bp,
     operations.bp,
     setup.bp,

@@ -1,4 +1,4 @@
-"""What happens away from a request: messages go out, contacts are forgotten. huey runs it, the rows are the truth."""
+"""What happens away from a request: mails, long work, forgetting. huey runs it, the rows are the truth."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +12,7 @@ from webapp.attendance import retaining, telling
 from webapp.config import Settings
 from webapp.database import db
 from webapp.messages import delivering
+from webapp.work import asking, running
 
 
 def make_huey(settings: Settings) -> Huey:
@@ -40,9 +41,28 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             retaining.forget_contacts(at=clock.now())
             db.session.commit()
 
+    def do_work() -> None:
+        with app.app_context():
+            running.run_due()
+
+    def forget_results() -> None:
+        with app.app_context():
+            database.begin_for_writing(may_write=True)
+            running.forget_expired(at=clock.now())
+            db.session.commit()
+
     now = huey.task(name="deliver_due")(deliver_due)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(deliver_due)
     huey.periodic_task(crontab(minute="17", hour="19"), name="forget_contacts")(forget_contacts)  # night in Indonesia
+
+    work_now = huey.task(name="do_work")(do_work)
+    huey.periodic_task(crontab(minute="*"), name="look_for_due_work")(do_work)
+    huey.periodic_task(crontab(minute="43"), name="forget_results")(forget_results)
+
+    def wake_work() -> None:
+        work_now()
+
+    asking.init_app(app, wake_work)
 
     def wake() -> None:
         now()

@@ -5,5 +5,6 @@ from webapp.attendance import models as attendance
 from webapp.directory import models as directory
 from webapp.events import models as events
 from webapp.messages import models as messages
+from webapp.work import models as work
 
-__all__ = ["accounts", "attendance", "directory", "events", "messages"]
+__all__ = ["accounts", "attendance", "directory", "events", "messages", "work"]

@@ -13,7 +13,8 @@ def run(settings: Settings) -> None:
     huey = jobs.make_huey(settings)
     wake: Callable[[], None] = jobs.register(huey, create_app(settings))
     wake()  # what was promised while nobody worked
-    huey.create_consumer(workers=1, periodic=True, max_delay=1.0).run()
+    # Two threads: a mail does not wait for a long piece of work, which has one of them at most.
+    huey.create_consumer(workers=2, periodic=True, max_delay=1.0).run()
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
     """Offer the formats as template filters of the same names."""
     for made in (
         long_date, short_date, weekday, month_year, date_range, clock_time, time_range, zone_name, number, percent,
-        phone_number, masked_phone, local, stamp,
+        phone_number, masked_phone, local, stamp, filesize,
     ):  # fmt: skip
         app.add_template_filter(made)
 
@@ -106,6 +106,16 @@ def stamp(moment: datetime, tzid: str) -> str:
 def number(value: float) -> str:
     """1.234,5 in Indonesian, 1,234.5 in English."""
     return format_decimal(value, locale=_locale())
+
+
+def filesize(size: int) -> str:
+    """1,2 MB of so many bytes, in thousands."""
+    value, unit = float(size), "B"
+    for unit in ("B", "KB", "MB", "GB"):  # the last one stays
+        if value < 1000 or unit == "GB":
+            break
+        value /= 1000
+    return f"{number(round(value, 1) if unit in {'MB', 'GB'} else round(value))}{NBSP}{unit}"
 
 
 def percent(part: float, whole: float) -> str:

@@ -125,3 +125,20 @@ for (const form of all("form[data-draft]")) {
   } catch { /* private windows keep nothing */ }
 }
 for (const done of all("[data-draft-done]")) localStorage.removeItem(`draft:${done.dataset.draftDone}`);
+
+// A part that is still being worked on is fetched again every so many seconds, as long as the page is looked at.
+for (const part of all("[data-live]")) {
+  const look = async () => {
+    if (document.hidden) return later();
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+      if (!fresh) return answer.status < 500 ? location.reload() : later();
+      part.replaceChildren(...fresh.childNodes);
+      if (!("live" in fresh.dataset)) return;
+    } catch { /* no signal: ask again */ }
+    later();
+  };
+  const later = () => setTimeout(look, 1000 * part.dataset.live);
+  later();
+}
