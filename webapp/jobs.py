@@ -8,7 +8,8 @@ from huey import PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
 from webapp import clock, database
-from webapp.attendance import retaining, telling
+from webapp.attendance import retaining
+from webapp.attendance.telling import mails, news
 from webapp.config import Settings
 from webapp.database import db
 from webapp.messages import delivering
@@ -28,12 +29,19 @@ def make_huey(settings: Settings) -> Huey:
 def register(huey: Huey, app: Flask) -> Callable[[], None]:
     """Name the tasks on this queue and return what wakes the deliverer."""
     settings: Settings = app.config["SETTINGS"]
-    telling.register(delivering.renderers)
+    mails.register(delivering.renderers)
 
     def deliver_due() -> None:
         with app.app_context():
             database.begin_for_writing(may_write=True)
             delivering.deliver_due(settings, clock=clock.now)
+
+    def promise_news() -> None:
+        with app.app_context():
+            database.begin_for_writing(may_write=True)
+            news.promise_news(at=clock.now())
+            db.session.commit()
+        deliver_due()
 
     def forget_contacts() -> None:
         with app.app_context():
@@ -52,7 +60,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             db.session.commit()
 
     now = huey.task(name="deliver_due")(deliver_due)
-    huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(deliver_due)
+    huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(promise_news)
     huey.periodic_task(crontab(minute="17", hour="19"), name="forget_contacts")(forget_contacts)  # night in Indonesia
 
     work_now = huey.task(name="do_work")(do_work)

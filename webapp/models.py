@@ -2,9 +2,18 @@
 
 from webapp.accounts import models as accounts
 from webapp.attendance import models as attendance
+from webapp.attendance.telling import models as telling
 from webapp.directory import models as directory
 from webapp.events import models as events
 from webapp.messages import models as messages
 from webapp.work import models as work
 
-__all__ = ["accounts", "attendance", "directory", "events", "messages", "work"]
+__all__ = [
+    "accounts",
+    "attendance",
+    "directory",
+    "events",
+    "messages",
+    "telling",
+    "work",
+]

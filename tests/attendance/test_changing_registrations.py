@@ -29,9 +29,7 @@ def seats(event: Event, mode: Mode = Mode.IN_PERSON) -> tuple[int, int]:
 
 
 def promised(registration: Registration) -> list[tuple[str, int, MessageState]]:
-    rows = db.session.scalars(
-        select(Message).where(Message.registration_id == registration.id).order_by(Message.version)
-    )
+    rows = db.session.scalars(select(Message).where(Message.registration_id == registration.id).order_by(Message.id))
     return [(row.kind, row.version, row.state) for row in rows]
 
 
@@ -57,7 +55,7 @@ def test_the_next_in_line_moves_up_in_the_same_transaction_and_is_told(context: 
 
     assert [row.status for row in (first, second, third)] == [CANCELLED, CONFIRMED, WAITING]
     assert (seats(event), second.queue_number) == ((1, 1), None)
-    assert promised(second) == [("ticket", 1, MessageState.WAITING), ("ticket", 2, MessageState.WAITING)]
+    assert promised(second) == [("waiting", 1, MessageState.WAITING), ("moved_up", 1, MessageState.WAITING)]
 
 
 def test_who_moves_up_without_a_mail_address_is_told_by_hand(context: Flask) -> None:
@@ -66,7 +64,7 @@ def test_who_moves_up_without_a_mail_address_is_told_by_hand(context: Flask) -> 
 
     cancel(first, at=BEFORE)
 
-    assert promised(second) == [("ticket", 1, MessageState.BY_HAND)]
+    assert promised(second) == [("moved_up", 1, MessageState.BY_HAND)]
 
 
 def test_cancelling_twice_changes_nothing(context: Flask) -> None:
@@ -222,7 +220,7 @@ def test_declining_takes_no_seat_and_is_told(context: Flask) -> None:
     decline(made, at=BEFORE)
 
     assert (made.status, seats(event)) == (RegistrationStatus.DECLINED, (0, 0))
-    assert promised(made) == [("ticket", 1, MessageState.BY_HAND)]
+    assert promised(made) == [("declined", 1, MessageState.BY_HAND)]
 
 
 def test_what_is_decided_is_not_decided_again(context: Flask) -> None:
@@ -249,4 +247,4 @@ def test_who_cancels_or_switches_has_it_in_writing(context: Flask) -> None:
     switch_mode(made, Mode.ONLINE, at=BEFORE)
     cancel(made, at=BEFORE)
 
-    assert [row[:2] for row in promised(made)] == [("ticket", 1), ("ticket", 2), ("ticket", 3)]
+    assert [row[:2] for row in promised(made)] == [("confirmed", 1), ("confirmed", 2), ("withdrawn", 1)]

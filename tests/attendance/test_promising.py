@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask, g
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from tests.attendance.applying import BEFORE
 from tests.factories import make_event, make_registration
 from webapp.database import db
 from webapp.messages.models import Message, MessageState
-from webapp.messages.promising import is_recent, is_superseded, promise
+from webapp.messages.promising import is_recent, is_superseded, promise, promise_to
 
 
 def promised(registration_id: int) -> list[Message]:
@@ -61,3 +63,24 @@ def test_what_is_rolled_back_was_not_promised(context: Flask) -> None:
     db.session.rollback()
 
     assert promised(made.id) == []
+
+
+def test_somebody_without_a_registration_can_be_promised_something(context: Flask) -> None:
+    for _ in range(2):
+        promise_to("invitation:7", "invitation", at=BEFORE)
+    promise_to("invitation:8", "invitation", at=BEFORE)
+
+    rows = db.session.scalars(select(Message).order_by(Message.id)).all()
+    assert [(row.reference, row.version, row.registration_id) for row in rows] == [
+        ("invitation:7", 1, None),
+        ("invitation:7", 2, None),
+        ("invitation:8", 1, None),
+    ]
+    assert [is_superseded(row) for row in rows] == [True, False, False]
+
+
+def test_a_message_is_for_exactly_one(context: Flask) -> None:
+    db.session.add(Message(kind="invitation", due_at=BEFORE, created_at=BEFORE))
+
+    with pytest.raises(IntegrityError):
+        db.session.flush()

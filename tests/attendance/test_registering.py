@@ -57,7 +57,7 @@ def test_consent_is_stored_with_version_language_channel_and_time(context: Flask
 def test_the_ticket_mail_is_promised_in_the_same_transaction(context: Flask) -> None:
     registered(make_event(), email="dehen@contoh.id")
 
-    assert messages() == [("ticket", 1, MessageState.WAITING)]
+    assert messages() == [("confirmed", 1, MessageState.WAITING)]
 
 
 def test_without_a_mail_address_nothing_is_promised(context: Flask) -> None:
@@ -152,7 +152,7 @@ def test_a_link_asked_for_ten_times_is_told_once(context: Flask) -> None:
         register(event, an_application(email="dehen@contoh.id"), at=BEFORE)
     register(event, an_application(email="dehen@contoh.id"), at=BEFORE + timedelta(minutes=11))
 
-    assert [row[:2] for row in messages()] == [("ticket", 1), ("link", 1), ("link", 2)]
+    assert [row[:2] for row in messages()] == [("confirmed", 1), ("link", 1), ("link", 2)]
 
 
 def test_two_names_on_one_shared_phone_are_two_people(context: Flask) -> None:

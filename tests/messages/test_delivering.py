@@ -16,8 +16,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.factories import START, make_event, make_person, make_registration
-from webapp.attendance import telling
 from webapp.attendance.models import Registration, RegistrationStatus
+from webapp.attendance.telling import mails
 from webapp.config import Settings
 from webapp.database import db
 from webapp.messages import delivering
@@ -54,7 +54,7 @@ def server() -> Iterator[tuple[Server, str]]:
 
 @pytest.fixture
 def settings(context: Flask, tmp_path: Path) -> Settings:
-    telling.register(delivering.renderers)
+    mails.register(delivering.renderers)
     found: Settings = context.config["SETTINGS"]
     return found
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base
@@ -19,17 +19,32 @@ class MessageState(StrEnum):
 
 
 class Message(Base):
-    """What was promised to be told. Text and recipient are rendered at delivery by the owner of its kind."""
+    """What was promised to be told. Text and recipient are rendered at delivery by the owner of its kind.
+
+    It is for a registration, or for whoever the row behind `reference` names ("invitation:17"): an account, a mail
+    address. No address stands here, so erasing that row is enough.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("registration_id", "kind", "version"),
+        CheckConstraint("(registration_id IS NULL) = (reference <> '')", name="has_one_recipient"),
+        Index(
+            "uq_messages_reference",
+            "reference",
+            "kind",
+            "version",
+            unique=True,
+            sqlite_where=text("reference <> ''"),
+            postgresql_where=text("reference <> ''"),
+        ),
         Index("ix_messages_due", "state", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"))
-    kind: Mapped[str]  # ticket, link, ...
+    registration_id: Mapped[int | None] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"))
+    reference: Mapped[str] = mapped_column(default="", server_default="")
+    kind: Mapped[str]  # confirmed, changed, invitation, ...
     version: Mapped[int] = mapped_column(default=1)
     state: Mapped[MessageState] = mapped_column(default=MessageState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)

@@ -18,7 +18,7 @@ def approve(registration: Registration, *, at: datetime) -> None:
     placing.seat(registration, places[registration.mode])
     registration.status_at = at
     db.session.flush()
-    tell(registration, at=at)
+    tell(registration, at=at, kind="approved")
 
 
 def decline(registration: Registration, *, at: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import placing, queries, seating
+from webapp.attendance.telling.kinds import of_standing
 from webapp.database import db
 from webapp.events import changing
 from webapp.events.models import Event, Seats
@@ -48,17 +49,20 @@ def _fill_mode(seats: Seats, *, at: datetime) -> int:
         seats.taken += 1
     db.session.flush()
     for registration in moved:
-        tell(registration, at=at)
+        tell(registration, at=at, kind="moved_up")
     return len(moved)
 
 
-def tell(registration: Registration, *, at: datetime) -> None:
-    """Promise how it stands now: by mail, or, without an address, by the committee's own hand."""
+def tell(registration: Registration, *, at: datetime, kind: str = "") -> None:
+    """Promise how it stands now: by mail, or, without an address, by the committee's own hand.
+
+    `kind` says by which way it came there (moved_up, approved), where that is true of how it stands.
+    """
     state = MessageState.WAITING if registration.person.email else MessageState.BY_HAND
-    promise(registration.id, "ticket", at=at, state=state)
+    promise(registration.id, of_standing(registration.status, kind), at=at, state=state)
 
 
 def confirm_by_mail(registration: Registration, *, at: datetime) -> None:
     """The same for what the person did and saw: only who gave an address gets it in writing."""
     if registration.person.email:
-        promise(registration.id, "ticket", at=at)
+        promise(registration.id, of_standing(registration.status), at=at)

@@ -1,0 +1,119 @@
+"""Mails to registrants: rendered at delivery, so that corrections and erasure reach them."""
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from webapp.attendance.models import Registration, RegistrationStatus
+from webapp.attendance.registering import queries
+from webapp.attendance.telling import kinds, writing
+from webapp.attendance.telling.differing import formerly
+from webapp.attendance.telling.kinds import KINDS, NEWS, STANDING, Kind
+from webapp.attendance.ticketing import links, papers
+from webapp.attendance.ticketing.wording import Words, words
+from webapp.database import db
+from webapp.events.models import EventStatus, Mode
+from webapp.messages.delivering import Renderer
+from webapp.messages.mail import Attachment, Mail
+from webapp.messages.models import Message
+from webapp.messages.promising import is_superseded
+
+
+@dataclass(frozen=True)
+class Written:
+    """A message in the language of the moment, before it is dressed as a mail or as a chat text."""
+
+    registration: Registration
+    kind: Kind
+    said: Words
+    subject: str
+    text: str  # the organizer's words with everything filled in; the facts and links stand below them
+
+
+def register(renderers: MutableMapping[str, Renderer]) -> None:
+    """Own these kinds of message; "ticket" is what rows of an older version say of a standing."""
+    for code in ("ticket", *KINDS):
+        renderers[code] = mail_of
+
+
+def mail_of(message: Message) -> Mail | None:
+    """The mail of one message; None when it is no longer true, no longer wanted, or has no address."""
+    registration = registration_of(message)
+    if registration is None or not registration.person.email:
+        return None
+    with current_app.test_request_context(), force_locale(registration.locale):
+        written = write(message, registration)
+        return dressed(written) if written else None
+
+
+def registration_of(message: Message) -> Registration | None:
+    """The registration as it stands now, with what a message may show."""
+    ref = db.session.scalar(select(Registration.ref).where(Registration.id == message.registration_id))
+    return db.session.scalar(queries.by_ref(ref).execution_options(populate_existing=True)) if ref else None
+
+
+def write(message: Message, registration: Registration) -> Written | None:
+    """What there is to say now; None when a newer promise says it all: nobody is told twice how things stand."""
+    kind = _kind_now(message, registration)
+    if kind is None or is_superseded(message, kind.group):
+        return None
+    said = words(registration)
+    more = {"semula": formerly(message, registration)} if "semula" in kind.more else {}
+    values = writing.values_of(registration, said, more)
+    subject, body = str(kind.subject), str(kind.body)
+    return Written(registration, kind, said, writing.filled(subject, values), writing.filled(body, values))
+
+
+def dressed(written: Written) -> Mail:
+    """The mail with its text and HTML parts, which say the same, and the ticket where the kind brings one."""
+    registration = written.registration
+    ticket = registration.tickets[-1]
+    shown = {
+        "written": written,
+        "registration": registration,
+        "event": registration.event,
+        "ticket": ticket,
+        "said": written.said,
+        "paragraphs": writing.paragraphs(written.text),
+        "is_off": registration.event.status in {EventStatus.CANCELLED, EventStatus.POSTPONED},
+        "ticket_url": links.ticket_url(ticket.code),
+        "manage_url": links.manage_url(registration),
+        "join_url": links.join_url(registration) if may_join(registration) else "",
+    }
+    return Mail(
+        to=registration.person.email,
+        to_name=registration.person.name,
+        subject=written.subject,
+        text=render_template("mail/notice.txt", **shown),
+        html=render_template("mail/notice.html", **shown),
+        attachments=(_paper(registration),) if _brings_ticket(written) else (),
+    )
+
+
+def may_join(registration: Registration) -> bool:
+    is_on = registration.event.status is not EventStatus.CANCELLED
+    return registration.mode == Mode.ONLINE and registration.status == RegistrationStatus.CONFIRMED and is_on
+
+
+def _kind_now(message: Message, registration: Registration) -> Kind | None:
+    """The kind as it is true now. News and links are for those who still hold their registration."""
+    if message.kind in STANDING:
+        return KINDS[kinds.of_standing(registration.status, message.kind)]
+    return KINDS[message.kind] if registration.is_live else None
+
+
+def _brings_ticket(written: Written) -> bool:
+    registration = written.registration
+    is_news = written.kind.code in NEWS
+    return written.kind.brings_ticket and (
+        registration.status == RegistrationStatus.CONFIRMED if is_news else registration.is_live
+    )
+
+
+def _paper(registration: Registration) -> Attachment:
+    ticket = registration.tickets[-1]
+    content = papers.ticket_pdf_of(registration, ticket)
+    return Attachment(f"tiket-{ticket.short_code}.pdf", "application/pdf", content)
