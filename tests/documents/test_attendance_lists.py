@@ -136,6 +136,21 @@ def test_the_signature_is_never_alone_on_a_page(count: int) -> None:
     assert f"Peserta Contoh {count}" in last
 
 
+@pytest.mark.parametrize("variant", [Variant.BLANK_SIGNATURE, Variant.AFTER])
+def test_no_name_runs_over_the_row_below(variant: Variant) -> None:
+    names = [" ".join(["Contohwati"] * (n % 9 // 3 + 1) + ["W" * (n % 11)]).strip() for n in range(1, 40)]
+    sheet = replace(SHEET, rows=tuple(AttendanceRow(name) for name in names), variant=variant, signatory=None)
+
+    found = words(attendance_list_pdf(sheet))
+    numbers = {int(word.text): word.y for word in found if re.fullmatch(r"\d+", word.text) and word.x < 20 * MM}
+    lines = sorted((word.y for word in found if re.search("Contoh|W", word.text) and word.x < 60 * MM), reverse=True)
+
+    assert len(numbers) > 15
+    # Each line of a name is nearer to its own number than half a row: nothing leans into a neighbour.
+    middles = [(numbers[n] + numbers[n + 1]) / 2 for n in sorted(numbers) if n + 1 in numbers]
+    assert all(abs(line - middle) > 0.8 * MM for line in lines for middle in middles)
+
+
 def test_an_empty_sheet_has_numbers_to_sign_and_the_code_to_type_it_in_later() -> None:
     texts = pages(attendance_list_pdf(replace(SHEET, rows=(), variant=Variant.EMPTY, code="KT-22MEK")))
 

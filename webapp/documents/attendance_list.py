@@ -1,10 +1,9 @@
 """DAFTAR HADIR: the sheet that an office signs, files and photocopies."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.documents import rendering
+from webapp.documents import rendering, row_fitting
 from webapp.documents.attendance_columns import (
     FORMATS,
     MARGIN,
@@ -43,6 +42,7 @@ its 0.4 GB away when it ends.
 
 _SIGNED_BY_HAND = 9  # mm a row, for a hand that writes
 _PRINTED = 7
+_NUMBERED = (Column.NUMBER, Column.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def _values(doc: AttendanceList) -> dict[str, object]:
     columns = doc.columns or usual_columns(doc.variant, doc.orientation)
     rows = (AttendanceRow(""),) * doc.empty_rows if doc.variant is Variant.EMPTY else doc.rows
     shares = widths(columns, doc.paper, doc.orientation, rows=len(rows))
+    height = _SIGNED_BY_HAND if Column.SIGNATURE in columns else _PRINTED
+    cells, heights = _cells(rows, columns, shares, height)
     return {
         "page": page_size(doc.paper, doc.orientation),
         "margin": MARGIN,
@@ -108,18 +110,28 @@ def _values(doc: AttendanceList) -> dict[str, object]:
             {"kind": column, "heading": FORMATS[column].heading, "width": share, "centred": FORMATS[column].centred}
             for column, share in zip(columns, shares, strict=True)
         ],
-        "height": _SIGNED_BY_HAND if Column.SIGNATURE in columns else _PRINTED,
-        "cells": list(_cells(rows, columns)),
+        "height": height,
+        "cells": cells,
+        "heights": heights,
         "code": clean(doc.code) if doc.variant is Variant.EMPTY else "",
         "signatory": doc.signatory.values() if doc.signatory else None,
     }
 
 
-def _cells(rows: tuple[AttendanceRow, ...], columns: tuple[Column, ...]) -> Iterator[str]:
-    """Row after row, column after column; the template knows how many there are in a row."""
+def _cells(
+    rows: tuple[AttendanceRow, ...], columns: tuple[Column, ...], shares: list[float], height: float
+) -> tuple[list[str | list[str]], list[float | None]]:
+    """Row after row, column after column, and each row's height in mm.
+
+    A row whose texts may need more than its usual height has none, and each of its cells stands in a list of its own:
+    the template measures what is in there, and nothing else.
+    """
+    rooms = [row_fitting.room(share, column) for column, share in zip(columns, shares, strict=True)]
+    cells: list[str | list[str]] = []
+    heights: list[float | None] = []
     for number, row in enumerate(rows, 1):
-        for column in columns:
-            if column in (Column.NUMBER, Column.SIGNATURE):
-                yield str(number)
-            else:
-                yield clean(getattr(row, column))
+        texts = [str(number) if column in _NUMBERED else clean(getattr(row, column)) for column in columns]
+        is_short = row_fitting.are_short(texts, rooms, height=height)
+        heights.append(height if is_short else None)
+        cells += texts if is_short else [[text] for text in texts]
+    return cells, heights
