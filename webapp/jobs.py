@@ -10,6 +10,7 @@ from huey.api import Huey
 from webapp import clock, database
 from webapp.attendance import retaining
 from webapp.attendance.telling import mails, news
+from webapp.audit import sealing
 from webapp.config import Settings
 from webapp.database import db
 from webapp.messages import delivering
@@ -59,9 +60,16 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             running.forget_expired(at=clock.now())
             db.session.commit()
 
+    def seal_audit() -> None:
+        with app.app_context():
+            database.begin_for_writing(may_write=True)
+            sealing.seal(at=clock.now())
+
     now = huey.task(name="deliver_due")(deliver_due)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(promise_news)
     huey.periodic_task(crontab(minute="17", hour="19"), name="forget_contacts")(forget_contacts)  # night in Indonesia
+
+    huey.periodic_task(crontab(minute="*"), name="seal_audit")(seal_audit)
 
     work_now = huey.task(name="do_work")(do_work)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_work")(do_work)

@@ -3,6 +3,7 @@
 from webapp.accounts import models as accounts
 from webapp.attendance import models as attendance
 from webapp.attendance.telling import models as telling
+from webapp.audit import models as audit
 from webapp.directory import models as directory
 from webapp.events import models as events
 from webapp.messages import models as messages
@@ -11,6 +12,7 @@ from webapp.work import models as work
 __all__ = [
     "accounts",
     "attendance",
+    "audit",
     "directory",
     "events",
     "messages",

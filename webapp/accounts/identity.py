@@ -7,6 +7,8 @@ from flask_login import LoginManager, UserMixin, current_user
 from webapp import clock
 from webapp.accounts import queries
 from webapp.accounts.models import GrantRole, User
+from webapp.audit.acts import Actor
+from webapp.audit.models import ActorKind
 from webapp.database import db
 from webapp.web.tokens import token_hash
 
@@ -48,6 +50,11 @@ def signed_in_identity() -> Identity:
     identity = current_user._get_current_object()
     assert isinstance(identity, Identity)
     return identity
+
+
+def acting() -> Actor:
+    """The signed-in person of this request, as the audit log names them."""
+    return Actor(ActorKind.USER, signed_in_identity().user.id)
 
 
 def _load(token: str) -> Identity | None:

@@ -1,0 +1,1 @@
+"""Who did what to what, and when: written with the act, sealed by the worker, never deleted."""
