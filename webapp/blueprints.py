@@ -11,8 +11,9 @@ from webapp.api import rosters as api_rosters
 from webapp.api import scans as api_scans
 from webapp.api.describing import document as api_description
 from webapp.attendance import home
-from webapp.attendance.checking_in import desk_api
-from webapp.attendance.checking_in import views as checkin
+from webapp.attendance.checking_in.desks import views as desks
+from webapp.attendance.checking_in.scanner import desk_api
+from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.joining import views as joining
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
@@ -47,6 +48,7 @@ PAGES = (
     reports.bp,
     work.bp,
     checkin.bp,
+    desks.bp,
     operations.bp,
     setup.bp,
     demo.bp,

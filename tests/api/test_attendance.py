@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from tests import factories as make
 from tests.api.answers import assert_described
 from webapp.accounts.models import ApiToken, GrantRole
-from webapp.attendance.checking_in.answers import Presented
-from webapp.attendance.checking_in.recording import record_scan
-from webapp.attendance.checking_in.walking_in import WalkIn, admit_walk_in
+from webapp.attendance.checking_in.people.walking_in import WalkIn, admit_walk_in
+from webapp.attendance.checking_in.scanning.answers import Presented
+from webapp.attendance.checking_in.scanning.recording import record_scan
 from webapp.attendance.models import Action, Channel, RegistrationStatus
 from webapp.clock import now
 from webapp.database import db

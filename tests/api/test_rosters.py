@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from tests import factories as make
 from tests.api.answers import assert_described
-from webapp.attendance.checking_in import rosters
+from webapp.attendance.checking_in.people import rosters
 from webapp.attendance.models import RegistrationStatus
 from webapp.clock import now
 

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from tests import factories as make
 from tests.counting import count_queries, engine_of
 from webapp.accounts.models import ApiToken, GrantRole
-from webapp.attendance.checking_in import guessing
+from webapp.attendance.checking_in.scanning import guessing
 from webapp.attendance.models import Attendance, RegistrationStatus, Scan
 from webapp.clock import now
 from webapp.database import db

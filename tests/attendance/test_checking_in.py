@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from tests import factories as make
 from tests.factories import START
-from webapp.attendance.checking_in.answers import Answer, First, Presented, UuidReused
-from webapp.attendance.checking_in.recording import record_scan
+from webapp.attendance.checking_in.scanning.answers import Answer, First, Presented, UuidReused
+from webapp.attendance.checking_in.scanning.recording import record_scan
 from webapp.attendance.models import Action, Attendance, Channel, Outcome, Registration, RegistrationStatus, Scan
 from webapp.database import db
 from webapp.events.models import Event, EventStatus, Mode, Visibility

@@ -11,12 +11,12 @@ from sqlalchemy import func, select
 
 from tests import factories as make
 from tests.attendance.test_checking_in import MINUTE, NOW, attendance, presented, scan
-from webapp.attendance.checking_in.answers import Answer, UuidReused
-from webapp.attendance.checking_in.deriving import Presence, evidence, presence
-from webapp.attendance.checking_in.gates import gate_by_id
-from webapp.attendance.checking_in.recording import record_scan
-from webapp.attendance.checking_in.undoing import undo_scan
-from webapp.attendance.checking_in.walking_in import WalkIn, admit_walk_in
+from webapp.attendance.checking_in.correcting.deriving import Presence, evidence, presence
+from webapp.attendance.checking_in.correcting.undoing import undo_scan
+from webapp.attendance.checking_in.people.walking_in import WalkIn, admit_walk_in
+from webapp.attendance.checking_in.scanning.answers import Answer, UuidReused
+from webapp.attendance.checking_in.scanning.gates import gate_by_id
+from webapp.attendance.checking_in.scanning.recording import record_scan
 from webapp.attendance.models import Action, Attendance, Channel, Registration, RegistrationStatus, Scan
 from webapp.database import db
 from webapp.events.models import Mode

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from tests import factories as make
 from tests.counting import count_queries, engine_of
 from webapp.accounts.models import ApiToken, GrantRole
-from webapp.attendance.checking_in.searching import short_name
+from webapp.attendance.checking_in.people.searching import short_name
 from webapp.attendance.models import Attendance, Consent, Registration, RegistrationStatus, Scan
 from webapp.clock import now
 from webapp.database import db

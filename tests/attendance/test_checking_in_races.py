@@ -17,8 +17,8 @@ from sqlalchemy import func, select
 
 from tests import factories as make
 from tests.counting import count_queries, engine_of
-from webapp.attendance.checking_in import recording
-from webapp.attendance.checking_in.recording import Presented, record_scan
+from webapp.attendance.checking_in.scanning import recording
+from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
 from webapp.attendance.models import Action, Attendance, Channel, Registration, Scan
 from webapp.clock import now
 from webapp.database import db

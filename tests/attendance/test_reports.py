@@ -18,9 +18,9 @@ from sqlalchemy.orm import selectinload
 from tests.counting import count_queries, engine_of
 from tests.factories import START, make_event, make_organization, make_person, make_registration, make_user
 from webapp.accounts.models import GrantRole
-from webapp.attendance.checking_in.gates import gate_of
-from webapp.attendance.checking_in.recording import Presented, record_scan
-from webapp.attendance.checking_in.undoing import undo_scan
+from webapp.attendance.checking_in.correcting.undoing import undo_scan
+from webapp.attendance.checking_in.scanning.gates import gate_of
+from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
 from webapp.attendance.models import Action, Channel, RegistrationStatus, Scan
 from webapp.attendance.reporting.values import arrivals, report
 from webapp.database import db

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, make_url, select, text
 from tests.conftest import settings_for
 from tests.factories import START, make_event, make_registration
 from webapp import create_app
-from webapp.attendance.checking_in.recording import Presented, record_scan
+from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
 from webapp.attendance.models import Action, Channel, Outcome
 from webapp.config import Settings
 from webapp.database import db

@@ -132,7 +132,7 @@ def test_no_field_of_any_form_crashes(walk: Walk) -> None:
         if endpoint not in LEFT_ALONE:
             faults += [f"{endpoint}: {fault}" for fault in faults_of_form(walk.client, form)]
 
-    assert {"manage.create", "registration.create", "checkin.create_desk"} <= set(forms)
+    assert {"manage.create", "registration.create", "desks.create"} <= set(forms)
     assert faults == []
 
 

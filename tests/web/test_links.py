@@ -13,7 +13,7 @@ from tests.web.crawling import Walk
 from webapp import clock
 from webapp.accounts import signing_in
 from webapp.accounts.models import GrantRole
-from webapp.attendance.checking_in.desks import make_desk
+from webapp.attendance.checking_in.desks.pairing import make_desk
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import queries
 from webapp.attendance.ticketing import links

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.attendance.checking_in import rosters
-from webapp.attendance.checking_in.bearers import bearer_at
+from webapp.attendance.checking_in.desks.bearers import bearer_at
+from webapp.attendance.checking_in.people import rosters
 from webapp.web.access import bearer as for_bearers
 from webapp.web.failing import problem
 

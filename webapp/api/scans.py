@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.attendance.checking_in.answers import Answer, Presented, Reason
-from webapp.attendance.checking_in.batching import record_batch
-from webapp.attendance.checking_in.bearers import Bearer, bearer_at
-from webapp.attendance.checking_in.guessing import refuse_guessing
-from webapp.attendance.checking_in.recording import record_scan
-from webapp.attendance.checking_in.sentences import malformed
-from webapp.attendance.checking_in.settling import settle
-from webapp.attendance.checking_in.wire import answer_json, scan_from
+from webapp.attendance.checking_in.desks.bearers import Bearer, bearer_at
+from webapp.attendance.checking_in.scanner.wire import answer_json, scan_from
+from webapp.attendance.checking_in.scanning.answers import Answer, Presented, Reason
+from webapp.attendance.checking_in.scanning.batching import record_batch
+from webapp.attendance.checking_in.scanning.guessing import refuse_guessing
+from webapp.attendance.checking_in.scanning.recording import record_scan
+from webapp.attendance.checking_in.scanning.sentences import malformed
+from webapp.attendance.checking_in.scanning.settling import settle
 from webapp.attendance.models import Outcome
 from webapp.web.access import bearer as for_bearers
 from webapp.web.bodies import Body, bearer_token, json_answer, read_object

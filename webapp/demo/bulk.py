@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from webapp.accounts.api_tokens import issue_api_token
 from webapp.accounts.models import GrantRole
-from webapp.attendance.checking_in.desks import make_desk
+from webapp.attendance.checking_in.desks.pairing import make_desk
 from webapp.attendance.models import Person, Registration, RegistrationStatus, Ticket
 from webapp.database import db
 from webapp.demo.people import Origin, invent

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from webapp.attendance.checking_in.desks import make_desk
+from webapp.attendance.checking_in.desks.pairing import make_desk
 from webapp.database import db
 from webapp.demo import activities, offices, removing, stories
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from webapp.attendance.checking_in.recording import Presented, record_scan
-from webapp.attendance.checking_in.walking_in import WalkIn, admit_walk_in
+from webapp.attendance.checking_in.people.walking_in import WalkIn, admit_walk_in
+from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
 from webapp.attendance.models import Action, Channel, Registration
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.registering.applying import register

@@ -13,8 +13,8 @@ from webapp.api.describing.shapes import (
     whole,
     whole_object,
 )
-from webapp.attendance.checking_in.answers import Reason
-from webapp.attendance.checking_in.wire import ACTIONS, CHANNELS
+from webapp.attendance.checking_in.scanner.wire import ACTIONS, CHANNELS
+from webapp.attendance.checking_in.scanning.answers import Reason
 from webapp.attendance.models import Outcome, RegistrationStatus
 
 SCAN: Schema = {

@@ -1,1 +1,1 @@
-"""Checking in: every channel ends in `recording.record_scan`; desks, search, walk-ins and undo stand around it."""
+"""Checking in: every channel ends in `scanning.recording.record_scan`; desks, people and corrections stand around."""

@@ -8,7 +8,7 @@ from uuid import uuid4
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from webapp.attendance.checking_in.recording import Presented, record_scan
+from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
 from webapp.attendance.models import (
     Action,
     Attendance,

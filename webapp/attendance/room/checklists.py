@@ -83,7 +83,7 @@ def _on_the_day(event: Event, desks: int, present: int, *, at: datetime) -> list
         _Open(
             _("Siapkan meja registrasi"),
             _("Satu ponsel per pintu; uji pindai sehari sebelumnya"),
-            url_for("checkin.index_desks", slug=slug),
+            url_for("desks.index", slug=slug),
             _("Siapkan meja"),
             is_done=desks > 0 or present > 0,
         ),

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
-from webapp.attendance.checking_in import logbook
-from webapp.attendance.checking_in.answers import Answer, Collided, Holder, Presented, Reason, UuidReused
-from webapp.attendance.checking_in.deriving import apply, evidence, presence
-from webapp.attendance.checking_in.gates import Gate
-from webapp.attendance.checking_in.sentences import id_reused, sentence
+from webapp.attendance.checking_in.correcting.deriving import apply, evidence, presence
+from webapp.attendance.checking_in.scanning import logbook
+from webapp.attendance.checking_in.scanning.answers import Answer, Collided, Holder, Presented, Reason, UuidReused
+from webapp.attendance.checking_in.scanning.gates import Gate
+from webapp.attendance.checking_in.scanning.sentences import id_reused, sentence
 from webapp.attendance.models import Action, Attendance, Channel, Outcome, Registration, Scan
 from webapp.attendance.registering import placing, seating
 from webapp.attendance.registering.cancelling import cancel

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from webapp.attendance.checking_in.bearers import GRACE
+from webapp.attendance.checking_in.desks.bearers import GRACE
 from webapp.attendance.models import Desk, Scan
 from webapp.database import db
 from webapp.events import queries as events

@@ -8,15 +8,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.attendance.checking_in import searching
-from webapp.attendance.checking_in.answers import Answer, Presented
-from webapp.attendance.checking_in.bearers import bearer_at, desk_bearer
-from webapp.attendance.checking_in.counting import counter
-from webapp.attendance.checking_in.gates import Gate, gate_by_id
-from webapp.attendance.checking_in.settling import settle
-from webapp.attendance.checking_in.undoing import scan_of_event, undo_scan
-from webapp.attendance.checking_in.walking_in import WalkIn, admit_walk_in
-from webapp.attendance.checking_in.wire import answer_json, moment
+from webapp.attendance.checking_in.correcting.undoing import scan_of_event, undo_scan
+from webapp.attendance.checking_in.desks.bearers import bearer_at, desk_bearer
+from webapp.attendance.checking_in.people import searching
+from webapp.attendance.checking_in.people.counting import counter
+from webapp.attendance.checking_in.people.walking_in import WalkIn, admit_walk_in
+from webapp.attendance.checking_in.scanner.wire import answer_json, moment
+from webapp.attendance.checking_in.scanning.answers import Answer, Presented
+from webapp.attendance.checking_in.scanning.gates import Gate, gate_by_id
+from webapp.attendance.checking_in.scanning.settling import settle
 from webapp.attendance.models import Action
 from webapp.database import begin_for_writing, db
 from webapp.web.access import bearer as for_bearers

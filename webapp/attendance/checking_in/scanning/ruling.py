@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from webapp.attendance.checking_in.answers import First, Presented, Reason
-from webapp.attendance.checking_in.codes import Code, Form
-from webapp.attendance.checking_in.gates import Gate
+from webapp.attendance.checking_in.scanning.answers import First, Presented, Reason
+from webapp.attendance.checking_in.scanning.codes import Code, Form
+from webapp.attendance.checking_in.scanning.gates import Gate
 from webapp.attendance.models import Action, Outcome, RegistrationStatus
 from webapp.events.models import Mode
 

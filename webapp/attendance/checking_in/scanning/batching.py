@@ -6,11 +6,11 @@ from functools import partial
 
 from sqlalchemy.exc import OperationalError
 
-from webapp.attendance.checking_in.answers import Answer, Collided, Presented, Reason, UuidReused
-from webapp.attendance.checking_in.gates import Gate
-from webapp.attendance.checking_in.recording import record_scan
-from webapp.attendance.checking_in.sentences import id_reused
-from webapp.attendance.checking_in.settling import settle
+from webapp.attendance.checking_in.scanning.answers import Answer, Collided, Presented, Reason, UuidReused
+from webapp.attendance.checking_in.scanning.gates import Gate
+from webapp.attendance.checking_in.scanning.recording import record_scan
+from webapp.attendance.checking_in.scanning.sentences import id_reused
+from webapp.attendance.checking_in.scanning.settling import settle
 from webapp.attendance.models import Outcome
 from webapp.database import db
 

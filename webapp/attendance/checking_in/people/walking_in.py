@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from webapp.attendance.checking_in import logbook
-from webapp.attendance.checking_in.answers import Answer, Collided, Presented, Reason, UuidReused
-from webapp.attendance.checking_in.gates import Gate, gate_of
-from webapp.attendance.checking_in.recording import admit
-from webapp.attendance.checking_in.sentences import id_reused, sentence
-from webapp.attendance.checking_in.undoing import holder_of
+from webapp.attendance.checking_in.correcting.undoing import holder_of
+from webapp.attendance.checking_in.scanning import logbook
+from webapp.attendance.checking_in.scanning.answers import Answer, Collided, Presented, Reason, UuidReused
+from webapp.attendance.checking_in.scanning.gates import Gate, gate_of
+from webapp.attendance.checking_in.scanning.recording import admit
+from webapp.attendance.checking_in.scanning.sentences import id_reused, sentence
 from webapp.attendance.models import Action, Channel, Outcome, Registration, RegistrationStatus, Scan
 from webapp.attendance.registering import consents, people, seating
 from webapp.attendance.ticketing.issuing import issue_ticket

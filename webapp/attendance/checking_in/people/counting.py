@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from webapp.attendance.checking_in.gates import Gate
+from webapp.attendance.checking_in.scanning.gates import Gate
 from webapp.attendance.models import Attendance, Registration, RegistrationStatus
 from webapp.database import db
 from webapp.events.models import Mode

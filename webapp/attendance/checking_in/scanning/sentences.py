@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from webapp.attendance.checking_in.answers import First, Holder, Reason
+from webapp.attendance.checking_in.scanning.answers import First, Holder, Reason
 from webapp.attendance.models import Outcome
 from webapp.web.formatting import clock_time
 

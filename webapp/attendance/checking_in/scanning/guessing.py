@@ -6,8 +6,8 @@ from flask import abort
 from flask_babel import gettext as _
 from sqlalchemy import func, select, text
 
-from webapp.attendance.checking_in.answers import Answer, Reason
-from webapp.attendance.checking_in.gates import Gate
+from webapp.attendance.checking_in.scanning.answers import Answer, Reason
+from webapp.attendance.checking_in.scanning.gates import Gate
 from webapp.attendance.models import Scan
 from webapp.database import db
 from webapp.web.failing import problem

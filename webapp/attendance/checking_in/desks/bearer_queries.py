@@ -5,8 +5,8 @@ from typing import cast
 from sqlalchemy import Table, and_, bindparam, select
 
 from webapp.accounts.models import ApiToken, Grant, SignIn, User
-from webapp.attendance.checking_in.gates import COLUMNS
-from webapp.attendance.checking_in.prepared import Prepared
+from webapp.attendance.checking_in.scanning.gates import COLUMNS
+from webapp.attendance.checking_in.scanning.prepared import Prepared
 from webapp.attendance.models import Desk
 from webapp.events.models import Event, Session
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from webapp.attendance.checking_in import statements
-from webapp.attendance.checking_in.answers import First, Presented, Reason
-from webapp.attendance.checking_in.gates import Gate
+from webapp.attendance.checking_in.scanning import statements
+from webapp.attendance.checking_in.scanning.answers import First, Presented, Reason
+from webapp.attendance.checking_in.scanning.gates import Gate
 from webapp.attendance.models import Outcome
 
 

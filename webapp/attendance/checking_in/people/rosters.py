@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from webapp.attendance.checking_in.gates import Gate
-from webapp.attendance.checking_in.searching import short_name
+from webapp.attendance.checking_in.people.searching import short_name
+from webapp.attendance.checking_in.scanning.gates import Gate
 from webapp.attendance.models import Attendance, Person, Registration, RegistrationStatus, Scan, Ticket
 from webapp.database import db
 from webapp.events.models import Mode

@@ -11,8 +11,8 @@ from flask import abort
 from webapp import clock
 from webapp.accounts.identity import ORDER
 from webapp.accounts.models import GrantRole
-from webapp.attendance.checking_in import bearer_queries as queries
-from webapp.attendance.checking_in.gates import Gate, gate_from
+from webapp.attendance.checking_in.desks import bearer_queries as queries
+from webapp.attendance.checking_in.scanning.gates import Gate, gate_from
 from webapp.attendance.models import Channel
 from webapp.database import db
 from webapp.events import timing

@@ -6,8 +6,8 @@ from uuid import UUID
 from flask import Response, make_response, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp.attendance.checking_in.counting import counter
-from webapp.attendance.checking_in.gates import gate_of
+from webapp.attendance.checking_in.people.counting import counter
+from webapp.attendance.checking_in.scanning.gates import gate_of
 from webapp.events.kinds import kind_label
 from webapp.events.models import Event, Session
 from webapp.web.formatting import EN_DASH, clock_time, long_date, zone_name

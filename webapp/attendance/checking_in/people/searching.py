@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, select
 
-from webapp.attendance.checking_in.gates import Gate
+from webapp.attendance.checking_in.scanning.gates import Gate
 from webapp.attendance.models import Attendance, Person, Registration, RegistrationStatus, Ticket
 from webapp.attendance.registering.people import folded
 from webapp.database import db

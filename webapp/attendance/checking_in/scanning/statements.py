@@ -5,7 +5,7 @@ from typing import Any, cast
 from sqlalchemy import String, Table, and_, bindparam, case, literal_column, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from webapp.attendance.checking_in.prepared import Prepared
+from webapp.attendance.checking_in.scanning.prepared import Prepared
 from webapp.attendance.models import Attendance, Person, Registration, RegistrationStatus, Scan, Ticket
 from webapp.events.models import Event, Mode
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from webapp.attendance.checking_in.answers import Answer, Collided
+from webapp.attendance.checking_in.scanning.answers import Answer, Collided
 from webapp.database import db
 
 ATTEMPTS = 3

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from webapp.attendance.checking_in.answers import Answer, Holder, Presented
-from webapp.attendance.checking_in.bearers import Bearer
-from webapp.attendance.checking_in.codes import Form, parsed_code
+from webapp.attendance.checking_in.desks.bearers import Bearer
+from webapp.attendance.checking_in.scanning.answers import Answer, Holder, Presented
+from webapp.attendance.checking_in.scanning.codes import Form, parsed_code
 from webapp.attendance.models import Action, Channel
 from webapp.web.bodies import Body
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Row, select
 
-from webapp.attendance.checking_in.answers import Reason
+from webapp.attendance.checking_in.scanning.answers import Reason
 from webapp.database import db
 from webapp.events.models import Event, EventStatus, Session
 

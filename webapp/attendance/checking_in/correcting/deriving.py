@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
-from webapp.attendance.checking_in.answers import Presented
+from webapp.attendance.checking_in.scanning.answers import Presented
 from webapp.attendance.models import Action, Attendance, Channel, Outcome, Scan
 from webapp.events.models import Mode
 

@@ -6,12 +6,20 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from webapp.attendance.checking_in import logbook, statements
-from webapp.attendance.checking_in.answers import Answer, Collided, First, Holder, Presented, Reason, UuidReused
-from webapp.attendance.checking_in.codes import Code, Form, parsed_code
-from webapp.attendance.checking_in.gates import Gate, gate_of
-from webapp.attendance.checking_in.ruling import Ruling, rule
-from webapp.attendance.checking_in.sentences import id_reused, sentence
+from webapp.attendance.checking_in.scanning import logbook, statements
+from webapp.attendance.checking_in.scanning.answers import (
+    Answer,
+    Collided,
+    First,
+    Holder,
+    Presented,
+    Reason,
+    UuidReused,
+)
+from webapp.attendance.checking_in.scanning.codes import Code, Form, parsed_code
+from webapp.attendance.checking_in.scanning.gates import Gate, gate_of
+from webapp.attendance.checking_in.scanning.ruling import Ruling, rule
+from webapp.attendance.checking_in.scanning.sentences import id_reused, sentence
 from webapp.attendance.models import Action, Outcome
 from webapp.database import db
 from webapp.events.models import Session, Visibility

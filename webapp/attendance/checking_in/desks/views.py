@@ -1,0 +1,70 @@
+"""The list of desks: making one and showing its QR, shutting one."""
+
+from flask import Blueprint, abort, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp import clock
+from webapp.attendance.checking_in.desks import pairing
+from webapp.attendance.checking_in.desks.bearers import is_open
+from webapp.attendance.checking_in.desks.forms import DeskForm
+from webapp.attendance.models import Desk
+from webapp.database import db
+from webapp.documents import qr
+from webapp.events.loading import organizers_event
+from webapp.events.models import Event
+from webapp.web.access import signed_in
+from webapp.web.pages import public_url
+
+bp = Blueprint("desks", __name__)
+
+# A desk's address is longer than a ticket's and is read once, close up.
+DESK_QR_VERSION = 10
+
+
+@bp.get("/manage/events/<slug>/desks")
+@signed_in
+def index(slug: str) -> ResponseReturnValue:
+    event = organizers_event(slug)
+    return _desks_page(event, DeskForm(name=pairing.next_name(_names(event))))
+
+
+@bp.post("/manage/events/<slug>/desks")
+@signed_in
+def create(slug: str) -> ResponseReturnValue:
+    """Make a desk and show its link and QR: this once, since only a hash of the secret is kept."""
+    form = DeskForm()
+    event = organizers_event(slug)
+    form.taken = _names(event)
+    if not form.validate():
+        return _desks_page(event, form), 422
+    desk, token = pairing.make_desk(event, name=form.name.data or "", at=clock.now())
+    db.session.commit()
+    link = public_url("checkin.paired", token=token)
+    symbol = qr.svg(link, _("QR untuk %(desk)s", desk=desk.name), max_version=DESK_QR_VERSION)
+    answer = make_response(render_template("attendance/desk_made.html", event=event, desk=desk, link=link, qr=symbol))
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@bp.post("/manage/events/<slug>/desks/<int(max=2147483647):desk_id>/revocation")
+@signed_in
+def revoke(slug: str, desk_id: int) -> ResponseReturnValue:
+    event = organizers_event(slug)
+    desk = db.session.scalar(pairing.desks_of(event.id).where(Desk.id == desk_id))
+    if desk is None:
+        abort(404)
+    pairing.revoke_desk(desk, at=clock.now())
+    db.session.commit()
+    return redirect(url_for("desks.index", slug=slug))
+
+
+def _names(event: Event) -> list[str]:
+    return [desk.name for desk in db.session.scalars(pairing.desks_of(event.id)) if desk.revoked_at is None]
+
+
+def _desks_page(event: Event, form: DeskForm) -> str:
+    at = clock.now()
+    rows = [(desk, is_open(desk, event, at=at), activity) for desk, activity in pairing.with_activity(event.id)]
+    return render_template("attendance/desks.html", event=event, form=form, desks=rows)

@@ -1,0 +1,1 @@
+"""The scanner page and what it asks while it runs."""
