@@ -14,6 +14,7 @@ from webapp.attendance import home
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.scanner import desk_api
 from webapp.attendance.checking_in.scanner import views as checkin
+from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
@@ -45,6 +46,7 @@ PAGES = (
     tickets.bp,
     room.bp,
     joining.bp,
+    door.bp,
     reports.bp,
     work.bp,
     checkin.bp,

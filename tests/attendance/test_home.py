@@ -71,7 +71,7 @@ def test_what_runs_now_leads_the_page_with_both_ways_in(client: FlaskClient, sto
 
     assert shown.index("/events/kini") < shown.index('href="/events/besok"')
     assert "Sedang berlangsung" in shown
-    assert 'href="/events/kini/registration?mode=online"' in shown
+    assert 'href="/events/kini/join"' in shown
     assert 'href="/events/kini/registration?mode=in_person"' in shown
 
 
@@ -83,7 +83,7 @@ def test_a_full_hall_is_not_offered(client: FlaskClient, stored: Stored) -> None
     stored(full)
     shown = home(client)
 
-    assert "registration?mode=online" in shown
+    assert 'href="/events/kini/join"' in shown
     assert "registration?mode=in_person" not in shown
 
 

@@ -8,9 +8,10 @@ from playwright.sync_api import Browser
 
 from tests.e2e.installation import Installation
 from tests.e2e.visitors import Visitors
-from tests.e2e.visits import MOVED
+from tests.e2e.visits import MOVED, RUNNING
 
 MOST_BYTES = 100 * 1024
+MOST_BYTES_OF_A_DOOR = 30 * 1024
 
 
 def transferred(chromium: Browser, url: str) -> dict[str, int]:
@@ -50,3 +51,10 @@ def test_a_first_visit_is_light(
     assert any("woff2" in one for one in sizes)
     assert any("site" in one and one.endswith(".css") for one in sizes)
     assert sum(sizes.values()) <= MOST_BYTES, sizes
+
+
+def test_the_door_of_a_group_chat_is_lighter_still(chromium: Browser, demo: Installation) -> None:
+    sizes = transferred(chromium, f"{demo.url}/events/{RUNNING}/join")
+
+    assert any("site" in one and one.endswith(".css") for one in sizes)
+    assert sum(sizes.values()) <= MOST_BYTES_OF_A_DOOR, sizes

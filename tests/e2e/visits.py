@@ -48,6 +48,8 @@ PUBLIC = (
     Visit("ticket", "{ticket}"),
     Visit("managed registration", "{manage}"),
     Visit("join", "{join}"),
+    Visit("door of a running event", f"/events/{RUNNING}/join"),
+    Visit("door before the hour", f"/events/{ONLINE}/join"),
     Visit("my tickets", "/tickets"),
     Visit("unknown ticket", "/T/AAAAAAAAAAAAAAAAAAAAAAAAAA", status=404),
     Visit("calendar", "/calendar"),

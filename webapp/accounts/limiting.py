@@ -30,7 +30,7 @@ class Attempt:
     def limits(self) -> list[tuple[str, int]]:
         """(key, most failures), in the order in which their rows are locked."""
         account = self.email.strip().lower()
-        pair = token_hash(f"account {account} from {_network(self.address)}")
+        pair = token_hash(f"account {account} from {network(self.address)}")
         return sorted([(pair, MOST_FROM_ONE_ADDRESS), (token_hash(f"account {account}"), MOST_FROM_ANYWHERE)])
 
 
@@ -52,6 +52,23 @@ def forget(attempt: Attempt, *, at: datetime) -> None:
     db.session.execute(delete(SignInFailures).where(SignInFailures.key.in_(old)))
 
 
+def wait_after(name: str, *, most: int, at: datetime) -> timedelta | None:
+    """How long to wait when more than `most` failures were noted under `name` within the window; else None."""
+    since = db.session.scalar(
+        select(SignInFailures.since).where(
+            SignInFailures.key == token_hash(name),
+            SignInFailures.failures > most,
+            SignInFailures.since > at - WINDOW,
+        )
+    )
+    return max(timedelta(seconds=1), since + WINDOW - at) if since else None
+
+
+def note_failure(name: str, *, at: datetime) -> None:
+    """Count one failure under `name`, which is not kept itself."""
+    _count(token_hash(name), 0, at)
+
+
 def _count(key: str, most: int, at: datetime) -> timedelta | None:
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     is_old = SignInFailures.since <= at - WINDOW
@@ -71,7 +88,7 @@ def _count(key: str, most: int, at: datetime) -> timedelta | None:
     return None if failures <= most else max(timedelta(seconds=1), since + WINDOW - at)
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """An IPv6 subscriber owns a whole /64, so the network counts; an IPv4 address stands for itself."""
     try:
         parsed = ip_address(address)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -107,7 +108,8 @@ def _facts(event: Event, card: presenting.Card, *, is_over: bool) -> list[tuple[
     if card.mode != Mode.ONLINE:
         found.append(("pin", event.venue, presenting.region_beside(event), presenting.map_url(event)))
     if card.mode != Mode.IN_PERSON:
-        found.append(("screen", provider_words(event), "" if is_over else _("Tautan bergabung ada di tiket."), ""))
+        door = url_for("door.show", slug=event.slug) if card.phase == "running" else ""
+        found.append(("screen", provider_words(event), "" if is_over else _("Tautan bergabung ada di tiket."), door))
     if event.lesson_hours:
         found.append(("certificate", _("%(count)d jam pelajaran (JP)", count=event.lesson_hours), "", ""))
     return found

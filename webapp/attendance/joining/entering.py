@@ -1,6 +1,6 @@
 """When somebody may join online, and the join itself: one scan through the door everybody uses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import uuid4
@@ -20,7 +20,10 @@ from webapp.attendance.models import (
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events import timing
-from webapp.events.models import EventStatus, Mode, Session
+from webapp.events.models import Event, EventStatus, Mode, Session
+
+# Who takes part online may be anywhere in the country: WIB, WITA, WIT.
+ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 
 
 class Door(StrEnum):
@@ -45,27 +48,46 @@ class Entrance:
 
 def entrance(registration: Registration, *, at: datetime) -> Entrance:
     """The door as this registration finds it. Its event must be loaded with its sessions."""
-    event = registration.event
+    found = entrance_of(registration.event, at=at)
+    if found.door in {Door.CANCELLED, Door.POSTPONED}:
+        return found
+    if registration.status != RegistrationStatus.CONFIRMED:
+        return replace(found, door=Door.NOT_CONFIRMED)
+    if registration.mode != Mode.ONLINE:
+        return replace(found, door=Door.IN_PERSON)
+    return found
+
+
+def entrance_of(event: Event, *, at: datetime) -> Entrance:
+    """The door as anybody finds it who takes part online. The event must be loaded with its sessions."""
     session = timing.session_at(event, at=at)
     opens_at = session.dtstart - timing.JOIN_OPENS
-    return Entrance(_door(registration, session, opens_at, at=at), session, opens_at)
+    return Entrance(_door(event, session, opens_at, at=at), session, opens_at)
 
 
-def _door(registration: Registration, session: Session, opens_at: datetime, *, at: datetime) -> Door:
-    event = registration.event
+def _door(event: Event, session: Session, opens_at: datetime, *, at: datetime) -> Door:
     if event.status == EventStatus.CANCELLED or session.cancelled_at:
         return Door.CANCELLED
     if event.status == EventStatus.POSTPONED:
         return Door.POSTPONED
-    if registration.status != RegistrationStatus.CONFIRMED:
-        return Door.NOT_CONFIRMED
-    if registration.mode != Mode.ONLINE:
-        return Door.IN_PERSON
     if at >= timing.end_of(session, event.tzid):
         return Door.OVER
     if at < opens_at:
         return Door.EARLY
     return Door.OPEN if event.conference_url or event.stream_url else Door.NO_LINK
+
+
+def why_not(door: Door) -> str:
+    """One sentence for somebody who stands before a door that does not open."""
+    sentences = {
+        Door.IN_PERSON: _("Tiket ini untuk hadir di tempat. Pindah ke daring lewat tautan kelola pada tiket."),
+        Door.NOT_CONFIRMED: _("Pendaftaran ini belum mendapat tempat daring. Keadaannya tertulis pada tiket."),
+        Door.OVER: _("Kegiatan ini sudah selesai. Terima kasih atas perhatian Bapak/Ibu."),
+        Door.CANCELLED: _("Kegiatan ini dibatalkan oleh penyelenggara."),
+        Door.POSTPONED: _("Kegiatan ini ditunda. Jadwal baru akan diumumkan di halaman kegiatan."),
+        Door.NO_LINK: _("Tautan ruang daring belum dipasang panitia. Mohon dicoba lagi sebentar lagi."),
+    }
+    return sentences.get(door, _("Ruang daring belum dapat dimasuki. Mohon muat ulang halaman ini."))
 
 
 def joined_at(registration: Registration, session: Session) -> datetime | None:
@@ -85,10 +107,7 @@ def join(registration: Registration, *, at: datetime) -> str:
     """
     found = entrance(registration, at=at)
     if found.door is not Door.OPEN:
-        raise Refused(
-            _("Ruang daring belum dapat dimasuki. Mohon muat ulang halaman ini."),
-            reason=found.door.value,
-        )
+        raise Refused(why_not(found.door), reason=found.door.value)
     ticket = next(ticket for ticket in registration.tickets if ticket.revoked_at is None)
     presented = Presented(
         uuid=str(uuid4()),

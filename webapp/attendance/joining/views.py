@@ -1,21 +1,17 @@
 """The personal joining page: GET shows, POST records and leads on."""
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template
+from flask import Blueprint, abort, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
-from webapp.attendance.joining.entering import entrance, join, joined_at
+from webapp.attendance.joining.entering import ZONES, entrance, join, joined_at
+from webapp.attendance.joining.responses import private
 from webapp.attendance.models import Registration
 from webapp.attendance.ticketing import links
 from webapp.database import db
 from webapp.web.access import secret_link
-from webapp.web.headers import CONTENT_POLICY
 
 bp = Blueprint("joining", __name__)
-
-ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
-# The button's POST is answered with a redirect to the conference, which browsers judge by form-action.
-LEADS_AWAY = CONTENT_POLICY.replace("form-action 'self'", "form-action 'self' https: http:")
 
 
 @bp.get("/join/<token>")
@@ -33,7 +29,7 @@ def show(token: str) -> ResponseReturnValue:
         token=token,
         manage_url=links.manage_url(registration),
     )
-    return _private(make_response(page))
+    return private(make_response(page))
 
 
 @bp.post("/join/<token>")
@@ -41,7 +37,7 @@ def show(token: str) -> ResponseReturnValue:
 def create_join(token: str) -> ResponseReturnValue:
     target = join(_registration(token), at=clock.now())
     db.session.commit()
-    return _private(make_response(redirect(target, 303)))
+    return private(make_response(redirect(target, 303)))
 
 
 def _registration(token: str) -> Registration:
@@ -50,11 +46,3 @@ def _registration(token: str) -> Registration:
     if registration is None:
         abort(404)
     return registration
-
-
-def _private(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = LEADS_AWAY
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -69,6 +69,7 @@ class RegistrationForm(GelarForm):
         render_kw={"required": True},
     )
     form_token = HiddenField()
+    enter = HiddenField()  # who came through the door of a running event is led on into the room
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,10 +1,12 @@
 """The registration form of an event. What may be changed later stands in managing_views."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
+from webapp.attendance.joining.entering import Door, entrance, join
+from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import consents, offers, opening, queries
 from webapp.attendance.registering.applications import AlreadyRegistered
@@ -17,7 +19,7 @@ from webapp.directory.queries import kim_names
 from webapp.errors import Refused
 from webapp.events import queries as events
 from webapp.events.filters import is_slug
-from webapp.events.models import Event
+from webapp.events.models import Event, Mode
 from webapp.events.timing import Phase, RegistrationState, phase, registration_state
 from webapp.web.access import public
 
@@ -31,7 +33,7 @@ def new(slug: str) -> ResponseReturnValue:
     state = registration_state(event, at=clock.now())
     if state is not RegistrationState.OPEN or not offers.offered(event):
         return _closed_page(event, state)
-    return _form_page(event, RegistrationForm(mode=_asked_mode(event)))
+    return _form_page(event, RegistrationForm(mode=_asked_mode(event), enter=request.args.get("enter", "")[:1]))
 
 
 @bp.post("/events/<slug>/registration")
@@ -49,17 +51,20 @@ def create(slug: str) -> ResponseReturnValue:
         outcome = register(event, form.application(), at=clock.now())
     except Refused as refusal:
         return _refused(slug, form, refusal)
+    room = _room_behind(outcome) if form.enter.data and isinstance(outcome, Registration) else None
     db.session.commit()
     if isinstance(outcome, AlreadyRegistered):
         return redirect(url_for("registration.known", slug=slug), 303)
-    return _to_ticket(outcome)
+    return _into_the_room(outcome, room) if room else _to_ticket(outcome)
 
 
 @bp.get("/events/<slug>/registration/known")
 @public
 def known(slug: str) -> ResponseReturnValue:
     """Said to whoever typed a name and contact that have a place already. It shows nothing of it."""
-    return render_template("attendance/registration_known.html", event=_event(slug))
+    event = _event(slug)
+    has_door = any(seats.mode is Mode.ONLINE for seats in event.seats) and phase(event, at=clock.now()) is Phase.RUNNING
+    return render_template("attendance/registration_known.html", event=event, has_door=has_door)
 
 
 def _event(slug: str) -> Event:
@@ -76,9 +81,9 @@ def _asked_mode(event: Event) -> str | None:
     return asked if asked in modes else modes[0] if len(modes) == 1 else None
 
 
-def _form_page(event: Event, form: RegistrationForm, *, is_repeated: bool = False) -> str:
+def _form_page(event: Event, form: RegistrationForm, *, is_repeated: bool = False) -> Response:
     form.offer(seats.mode for seats in offers.offered(event))
-    return render_template(
+    page = render_template(
         "attendance/registration_new.html",
         event=event,
         form=form,
@@ -90,6 +95,7 @@ def _form_page(event: Event, form: RegistrationForm, *, is_repeated: bool = Fals
         is_running=phase(event, at=clock.now()) is Phase.RUNNING,
         is_repeated=is_repeated,
     )
+    return leads_away(make_response(page)) if form.enter.data else make_response(page)
 
 
 def _closed_page(event: Event, state: RegistrationState) -> str:
@@ -118,6 +124,20 @@ def _to_ticket(registration: Registration) -> Response:
     session[devices.NEW_TICKET] = registration.ref
     code = next(ticket.code for ticket in registration.tickets if ticket.revoked_at is None)
     response = private(redirect(url_for("tickets.show", code=code), 303))
+    devices.remember(request, response, links.token_of(registration, links.MANAGE))
+    return response
+
+
+def _room_behind(registration: Registration) -> str | None:
+    """Record the join of somebody who has just registered at the open door; None while it is shut for them."""
+    whole = db.session.scalars(queries.by_ref(registration.ref)).one()
+    at = clock.now()
+    return join(whole, at=at) if entrance(whole, at=at).door is Door.OPEN else None
+
+
+def _into_the_room(registration: Registration, room: str) -> Response:
+    """On to the conference; the ticket waits in Tiket Saya."""
+    response = leads_away(make_response(redirect(room, 303)))
     devices.remember(request, response, links.token_of(registration, links.MANAGE))
     return response
 
