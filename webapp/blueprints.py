@@ -31,6 +31,7 @@ from webapp.events.calendars import views as calendars
 from webapp.help import views as help_pages
 from webapp.operations import setup_views as setup
 from webapp.operations import views as operations
+from webapp.privacy.auditing import views as audit
 from webapp.work import views as work
 
 PAGES = (
@@ -49,6 +50,7 @@ PAGES = (
     door.bp,
     reports.bp,
     work.bp,
+    audit.bp,
     checkin.bp,
     desks.bp,
     operations.bp,

@@ -14,6 +14,7 @@ from webapp.accounts.forms import SignInForm
 from webapp.accounts.identity import Identity, signed_in_identity
 from webapp.accounts.limiting import Attempt
 from webapp.accounts.models import User
+from webapp.accounts.noting import note
 from webapp.database import db
 from webapp.web.access import public, signed_in
 from webapp.web.redirecting import safe_path
@@ -56,6 +57,7 @@ def create_sign_in() -> ResponseReturnValue:
 @signed_in
 def delete_sign_in() -> ResponseReturnValue:
     signing_in.sign_out(signed_in_identity().token, at=clock.now())
+    note("account.signed_out", signed_in_identity().user)
     db.session.commit()
     logout_user()
     session.clear()
@@ -66,6 +68,7 @@ def enter(user: User) -> None:
     """Sign `user` in with this browser, under a new session (ASVS 7.2.4)."""
     session.clear()
     token = signing_in.sign_in(user, at=clock.now(), user_agent=request.user_agent.string)
+    note("account.signed_in", user, by=user)
     login_user(Identity(user, token))
     session.permanent = True
 

@@ -9,6 +9,9 @@ from webapp.accounts import queries as accounts
 from webapp.accounts import signing_in
 from webapp.accounts.api_tokens import issue_api_token
 from webapp.accounts.models import GrantRole
+from webapp.accounts.noting import note
+from webapp.audit.acts import SYSTEM, Act, Subject
+from webapp.audit.recording import record
 from webapp.cli.application import application, commands
 from webapp.database import db
 from webapp.directory import queries as directory
@@ -54,6 +57,8 @@ def create_user(
             if office is None:
                 raise click.ClickException(f"There is no organization {organization!r}.")
             signing_in.grant(person, organization_id=office.id, role=GrantRole(role))
+            note("grant.given", person, organization_id=office.id, after={"role": role})
+        note("account.made", person, after={"is_platform_admin": platform_admin})
         db.session.commit()
     click.echo(f"{email} can sign in.{told}")
 
@@ -69,6 +74,7 @@ def set_password(email: str, password: str | None) -> None:
         if person is None:
             raise click.ClickException(f"There is no account {email!r}.")
         signing_in.set_password(person, made, at=clock.now())
+        note("account.password_set", person)
         db.session.commit()
     click.echo(f"{email} signs in with the new password from now on.{told}")
 
@@ -97,5 +103,8 @@ def create_api_token(organization: str, name: str, role: str) -> None:
         if office is None:
             raise click.ClickException(f"There is no organization {organization!r}.")
         token = issue_api_token(office.id, name=name, role=GrantRole(role), at=clock.now())
+        subject = Subject("organization", office.id, office.name)
+        act = Act("api_token.issued", subject, office.id, after={"name": name, "role": role})
+        record(act, by=SYSTEM, at=clock.now())
         db.session.commit()
     click.echo(token)

@@ -56,6 +56,11 @@ def revise(organization: Organization, *, profile: Profile, at: datetime) -> Non
             tell(organization, at)
 
 
+def public_facts(organization: Organization) -> dict[str, object]:
+    """What the audit log may say of an organization in the clear: nothing that names or reaches a person."""
+    return {fact: getattr(organization, fact) for fact in FACTS if not fact.startswith(("contact_", "data_"))}
+
+
 def _fitted(standing: Signatory | None, planned: PlannedSignatory, position: int) -> Signatory:
     signatory = standing or Signatory()
     signatory.position = position

@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
+from webapp.accounts.identity import acting, signed_in_identity
 from webapp.accounts.models import GrantRole
+from webapp.audit.acts import Act, Subject, changes
+from webapp.audit.recording import record
 from webapp.database import db
 from webapp.directory import forms, organizing, queries
 from webapp.directory.models import Organization
@@ -31,7 +33,11 @@ def update_organization(slug: str) -> ResponseReturnValue:
         return _page(organization, form)
     if not form.validate() or form.profile is None:
         return _page(organization, form), 422
-    organizing.revise(organization, profile=form.profile, at=clock.now())
+    before, at = organizing.public_facts(organization), clock.now()
+    organizing.revise(organization, profile=form.profile, at=at)
+    old, new = changes(before, organizing.public_facts(organization))
+    subject = Subject("organization", organization.id, organization.name)
+    record(Act("organization.revised", subject, organization.id, old, new), by=acting(), at=at)
     db.session.commit()
     flash(_("Pengaturan tersimpan."), "ok")
     return redirect(url_for("directory.edit_organization", slug=slug))

@@ -8,7 +8,7 @@ from wtforms import TextAreaField
 
 from webapp import clock
 from webapp.database import db
-from webapp.events import loading, publishing
+from webapp.events import loading, noting, publishing
 from webapp.events.models import Event
 from webapp.web.access import signed_in
 from webapp.web.forms import GelarForm, at_most, plain_text, required
@@ -32,6 +32,7 @@ class ReasonForm(GelarForm):
 def create_publication(slug: str) -> ResponseReturnValue:
     event = loading.organizers_event(slug)
     publishing.publish(event, at=clock.now())
+    noting.note("event.published", event, at=clock.now())
     return _decided(event, _("Kegiatan terbit. Pendaftaran dapat dibagikan sekarang."))
 
 
@@ -49,6 +50,7 @@ def create_postponement(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return render_template("manage/postpone.html", event=event, form=form), 422
     publishing.postpone(event, reason=form.reason.data or "", at=clock.now())
+    noting.note("event.postponed", event, at=clock.now(), after={"reason": event.status_reason})
     return _decided(event, _("Kegiatan ditunda. Pendaftar tetap tercatat."))
 
 
@@ -66,6 +68,7 @@ def create_cancellation(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return render_template("manage/cancel.html", event=event, form=form), 422
     publishing.cancel(event, reason=form.reason.data or "", at=clock.now())
+    noting.note("event.cancelled", event, at=clock.now(), after={"reason": event.status_reason})
     return _decided(event, _("Kegiatan dibatalkan. Halamannya tetap ada dan mengatakannya."))
 
 
@@ -76,6 +79,7 @@ def reopen(slug: str) -> ResponseReturnValue:
     """Held after all: both kinds of calling off end the same way."""
     event = loading.organizers_event(slug)
     publishing.reopen(event, at=clock.now())
+    noting.note("event.reopened", event, at=clock.now())
     return _decided(event, _("Kegiatan dibuka kembali."))
 
 

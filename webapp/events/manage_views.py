@@ -10,12 +10,13 @@ from webapp.accounts.models import GrantRole
 from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.errors import Refused
-from webapp.events import filling, loading, managing, presenting, public_queries, scheduling
+from webapp.events import filling, loading, managing, noting, presenting, public_queries, scheduling
 from webapp.events.capacity import CapacityTooLow
 from webapp.events.event_pages import event_page
 from webapp.events.forms import EventForm
 from webapp.events.kinds import KINDS, habits
 from webapp.events.models import Event, Mode
+from webapp.events.plans import plan_of
 from webapp.web.access import signed_in
 
 bp = Blueprint("manage", __name__, url_prefix="/manage")
@@ -61,7 +62,9 @@ def create() -> ResponseReturnValue:
     if not form.validate() or form.plan is None:
         return _form_page(form), 422
     organizer = next(one for one in organizations if one.slug == form.organization.data)
-    event = scheduling.schedule(organizer, plan=form.plan, at=clock.now())
+    at = clock.now()
+    event = scheduling.schedule(organizer, plan=form.plan, at=at)
+    noting.note("event.drafted", event, at=at)
     db.session.commit()
     flash(_("Draf tersimpan. Belum ada yang dapat melihatnya selain panitia."), "ok")
     return _onward(event)
@@ -83,10 +86,12 @@ def update(slug: str) -> ResponseReturnValue:
         return _form_page(form, event=event)
     if not form.validate() or form.plan is None or not filling.is_of_this_revision(form, event):
         return _form_page(form, event=event), 422
+    before, at = plan_of(event), clock.now()
     try:
-        scheduling.revise(event, plan=form.plan, at=clock.now())
+        scheduling.revise(event, plan=form.plan, at=at)
     except Refused as refusal:
         return _refused(slug, form, refusal), 422
+    noting.note_revision(event, before=before, at=at)
     db.session.commit()
     flash(_("Perubahan tersimpan."), "ok")
     return _onward(event)
@@ -109,6 +114,7 @@ def preview(slug: str) -> ResponseReturnValue:
 def delete(slug: str) -> ResponseReturnValue:
     """Drafts only; what was published is cancelled instead."""
     event = loading.organizers_event(slug)
+    noting.note("event.draft_deleted", event, at=clock.now())
     scheduling.delete_draft(event)
     db.session.commit()
     flash(_("Draf %(title)s sudah dihapus.", title=event.summary), "ok")

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
+from webapp.accounts.noting import note
 from webapp.accounts.views import enter
 from webapp.database import db
 from webapp.directory import queries as directory
@@ -44,6 +45,7 @@ def create() -> ResponseReturnValue:
             422,
         )
     user = setting_up.set_up(form.plan(), at=clock.now())
+    note("account.made", user, by=user, after={"is_platform_admin": True})
     enter(user)
     db.session.commit()
     return redirect(url_for("manage.new"))

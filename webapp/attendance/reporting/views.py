@@ -17,6 +17,7 @@ from webapp.attendance.reporting.values import Attendee, Report, report
 from webapp.documents import charts
 from webapp.documents.attendance_list import Orientation, Paper, Variant
 from webapp.documents.charts import Series
+from webapp.events import noting
 from webapp.events.loading import organizers_event
 from webapp.events.models import Mode
 from webapp.web.access import signed_in
@@ -58,6 +59,7 @@ def attendance(slug: str) -> ResponseReturnValue:
 def attendance_csv(slug: str) -> ResponseReturnValue:
     found = _report(slug)
     content = papers.as_csv(found, has_full_phones=_has_asked_for_phones(found))
+    _note(found, "csv")
     return _file(content, "text/csv; charset=utf-8", f"daftar-hadir-{slug}.csv")
 
 
@@ -66,6 +68,7 @@ def attendance_csv(slug: str) -> ResponseReturnValue:
 def attendance_xlsx(slug: str) -> ResponseReturnValue:
     found = _report(slug)
     content = papers.as_xlsx(found, has_full_phones=_has_asked_for_phones(found), at=clock.now())
+    _note(found, "xlsx")
     return _file(content, XLSX, f"daftar-hadir-{slug}.xlsx")
 
 
@@ -83,6 +86,7 @@ def attendance_list(slug: str) -> ResponseReturnValue:
             has_full_phones=_has_asked_for_phones(found),
             at=clock.now(),
         )
+    _note(found, "pdf")
     return _file(content, "application/pdf", f"daftar-hadir-{slug}-{variant}.pdf", is_inline=True)
 
 
@@ -157,6 +161,13 @@ def _shown(found: Report) -> list[Attendee]:
         "registered": found.registered,
     }
     return list(lists.get(request.args.get("show", ""), lambda: list(found.attendees))())
+
+
+def _note(found: Report, form: str) -> None:
+    """Who fetched how many names, and whether with their telephone numbers."""
+    phones = "full" if _has_asked_for_phones(found) else "masked"
+    people = len(found.attendees)
+    noting.note_reading("attendance.exported", found.event, at=clock.now(), format=form, people=people, phones=phones)
 
 
 def _may(least: GrantRole, found: Report) -> bool:

@@ -12,7 +12,9 @@ from webapp.attendance.models import Registration
 from webapp.attendance.registering.approving import approve, decline
 from webapp.attendance.room import invitations, queries
 from webapp.attendance.room.checklists import steps
+from webapp.audit.acts import About
 from webapp.database import db
+from webapp.events import noting
 from webapp.events.event_pages import SeatLine
 from webapp.events.filters import is_slug
 from webapp.events.loading import organizers_event
@@ -68,6 +70,7 @@ def participants(slug: str) -> ResponseReturnValue:
     found = queries.participants(event.id, show=shown, search=search, sees_phones=may_decide)
     total = db.session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
     rows = db.session.execute(found.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    noting.note_reading("participants.viewed", event, at=clock.now(), people=len(rows), phones="masked")
     return render_template(
         "attendance/room_participants.html",
         event=event,
@@ -88,6 +91,7 @@ def participants(slug: str) -> ResponseReturnValue:
 def create_approval(slug: str, registration_id: int) -> ResponseReturnValue:
     registration = _registration(slug, registration_id)
     approve(registration, at=clock.now())
+    _note("registration.approved", registration)
     db.session.commit()
     flash(_("%(name)s diterima.", name=registration.person.name), "ok")
     return redirect(url_for("room.participants", slug=slug, show="pending"), 303)
@@ -98,6 +102,7 @@ def create_approval(slug: str, registration_id: int) -> ResponseReturnValue:
 def create_refusal(slug: str, registration_id: int) -> ResponseReturnValue:
     registration = _registration(slug, registration_id)
     decline(registration, at=clock.now())
+    _note("registration.declined", registration)
     db.session.commit()
     flash(_("%(name)s belum diterima.", name=registration.person.name), "ok")
     return redirect(url_for("room.participants", slug=slug, show="pending"), 303)
@@ -113,6 +118,7 @@ def create_delivery(slug: str, message_id: int) -> ResponseReturnValue:
         abort(404)
     if message.state is MessageState.BY_HAND:
         message.state, message.sent_at = MessageState.SENT, clock.now()
+        noting.note("message.passed_on", event, at=clock.now(), after={"message": message.id})
         db.session.commit()
     return redirect(url_for("room.show", slug=slug, _anchor="by-hand"), 303)
 
@@ -129,6 +135,12 @@ def _registration(slug: str, registration_id: int) -> Registration:
     if found is None:
         abort(404)
     return found
+
+
+def _note(name: str, registration: Registration) -> None:
+    person = registration.person
+    about = About("person", person.id, after={"name": person.name})
+    noting.note(name, registration.event, at=clock.now(), after={"status": registration.status}, about=about)
 
 
 def _may(least: GrantRole, event: Event) -> bool:

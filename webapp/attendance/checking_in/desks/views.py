@@ -11,6 +11,7 @@ from webapp.attendance.checking_in.desks.forms import DeskForm
 from webapp.attendance.models import Desk
 from webapp.database import db
 from webapp.documents import qr
+from webapp.events import noting
 from webapp.events.loading import organizers_event
 from webapp.events.models import Event
 from webapp.web.access import signed_in
@@ -39,6 +40,7 @@ def create(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _desks_page(event, form), 422
     desk, token = pairing.make_desk(event, name=form.name.data or "", at=clock.now())
+    noting.note("desk.opened", event, at=clock.now(), after={"desk": desk.name})
     db.session.commit()
     link = public_url("checkin.paired", token=token)
     symbol = qr.svg(link, _("QR untuk %(desk)s", desk=desk.name), max_version=DESK_QR_VERSION)
@@ -56,6 +58,7 @@ def revoke(slug: str, desk_id: int) -> ResponseReturnValue:
     if desk is None:
         abort(404)
     pairing.revoke_desk(desk, at=clock.now())
+    noting.note("desk.closed", event, at=clock.now(), before={"desk": desk.name})
     db.session.commit()
     return redirect(url_for("desks.index", slug=slug))
 
