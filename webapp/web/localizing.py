@@ -15,7 +15,6 @@ from webapp.web.redirecting import safe_path
 COOKIE = "language"
 PARSED = {code: Locale.parse(code) for code in LOCALES}
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
-PACKAGES = ("web", "accounts", "directory", "events", "attendance", "help", "messages", "api", "operations", "demo")
 
 bp = Blueprint("web", __name__)
 
@@ -23,7 +22,7 @@ bp = Blueprint("web", __name__)
 def init_app(app: Flask, settings: Settings) -> None:
     """Indonesian is the language of the sources; English comes from one catalogue per package."""
     root = Path(app.root_path)
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(root / name / "translations") for name in PACKAGES)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(map(str, sorted(root.glob("*/translations"))))
     app.config["BABEL_DEFAULT_LOCALE"] = settings.default_locale
     Babel(app, locale_selector=_parsed_locale)
     app.register_blueprint(bp)

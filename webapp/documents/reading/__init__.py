@@ -1,0 +1,1 @@
+"""The parts of reading an uploaded table: cells, delimited text, workbooks, headings."""
