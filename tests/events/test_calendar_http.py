@@ -1,6 +1,7 @@
 """How the calendar is answered: validators that tell the truth, compression, and no session."""
 
 import gzip
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -13,7 +14,9 @@ from flask.testing import FlaskClient
 from tests.factories import HOUR, START, make_event
 from webapp.database import db
 from webapp.events.calendars import feeds
-from webapp.events.calendars.shelf import Shelf, text_of
+from webapp.events.calendars.packing import Text, text_of
+from webapp.events.calendars.shelf import Pieces, Shelf
+from webapp.events.calendars.texts import Piece
 from webapp.events.changing import calendar_changed
 from webapp.events.models import Event, EventStatus
 
@@ -57,6 +60,7 @@ def test_two_fetches_are_the_same_bytes(
     first = client.get("/calendar.ics")
     monkeypatch.setattr("webapp.clock.now", lambda: NOW + 2 * HOUR)
     client.application.extensions[feeds.EXTENSION] = Shelf()
+    client.application.extensions[feeds.PIECES] = Pieces()
     second = client.get("/calendar.ics")
 
     assert first.data == second.data
@@ -79,7 +83,7 @@ def test_any_change_gives_another_tag(client: FlaskClient, stored: Stored, event
     tags = [client.get("/calendar.ics").headers["ETag"]]
     changes: list[dict[str, Any]] = [{"summary": "Baru"}, {"venue": "Balai Desa"}, {"status": EventStatus.CANCELLED}]
     for change_of in changes:
-        stored(partial(change, events[0], NOW, **change_of))
+        stored(partial(change, events[0], NOW + len(tags) * HOUR, **change_of))
         tags.append(client.get("/calendar.ics").headers["ETag"])
 
     assert len(set(tags)) == 4
@@ -207,9 +211,9 @@ def test_the_shelf_stays_within_its_bytes() -> None:
     shelf = Shelf(max_bytes=5_000)
     built: list[int] = []
 
-    def build(number: int) -> bytes:
+    def build(number: int) -> Text:
         built.append(number)
-        return b"x" * 900
+        return text_of(b"x" * 900)
 
     for number in (*range(10), 9, 0):
         shelf.take(number, partial(build, number))
@@ -218,8 +222,38 @@ def test_the_shelf_stays_within_its_bytes() -> None:
 
 
 def test_a_text_larger_than_the_shelf_is_answered_all_the_same() -> None:
-    assert Shelf(max_bytes=10).take("key", lambda: b"x" * 100).body == b"x" * 100
+    assert Shelf(max_bytes=10).take("key", lambda: text_of(b"x" * 100)).body == b"x" * 100
 
 
 def test_compression_carries_no_time() -> None:
     assert text_of(b"x" * 5_000) == text_of(b"x" * 5_000)
+
+
+def test_one_edited_event_is_built_and_its_neighbours_are_not(
+    client: FlaskClient, stored: Stored, events: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[list[int]] = []
+    write = feeds._write
+
+    def noted(ids: list[int]) -> dict[int, Piece]:
+        written.append(ids)
+        return write(ids)
+
+    monkeypatch.setattr(feeds, "_write", noted)
+    client.get("/calendar.ics")
+    stored(partial(change, events[1], NOW, summary="Diubah"))
+    body = client.get("/calendar.ics").data
+    client.get("/calendar.ics?kind=webinar")
+
+    assert written == [events, [events[1]]]
+    assert body.count(b"SUMMARY:Diubah\r\n") == 1
+
+
+def test_a_text_in_many_parts_is_one_gzip_member() -> None:
+    parts = [f"BEGIN:VEVENT {n} {'kata ' * (n % 90)}".encode() for n in range(900)]
+    text = text_of(*parts)
+
+    unpacked = zlib.decompressobj(wbits=31)  # reads one member and would leave what follows it
+    assert unpacked.decompress(text.compressed) == text.body == b"".join(parts)
+    assert (unpacked.eof, unpacked.unused_data) == (True, b"")
+    assert len(text.compressed) < len(text.body) / 4

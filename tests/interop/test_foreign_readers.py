@@ -15,7 +15,8 @@ from tests.factories import HOUR, START, make_event
 from tests.interop.lint import lint, parsed, unescaped
 from tests.interop.readers import read_with_ical_js, read_with_khal
 from tests.interop.test_lint import ENTRY, HEAD
-from webapp.events.calendars.texts import calendar_text, clean
+from webapp.events.calendars.lines import clean
+from webapp.events.calendars.texts import calendar_text
 from webapp.events.changing import calendar_changed
 from webapp.events.models import Event, EventStatus, Role
 
@@ -50,7 +51,7 @@ def test_ical_js_reads_every_session(client: FlaskClient, stored: Stored) -> Non
     assert [one["start"] for one in read] == [
         f"2022-03-{day}T02:00:00.000Z" for day in ("10", "15", "16", "19")
     ]  # fmt: skip
-    assert (read[0]["end"], read[1]["end"]) == ("2022-03-10T02:00:00.000Z", "2022-03-15T05:00:00.000Z")
+    assert (read[0]["end"], read[1]["end"]) == ("2022-03-10T05:00:00.000Z", "2022-03-15T05:00:00.000Z")
     assert read[3]["summary"].startswith("[BATAL] ")
     assert "Tata Cara; Pembentukan, Forum" in read[0]["description"]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask import Response, request
 
-from webapp.events.calendars.shelf import Text
+from webapp.events.calendars.packing import Text
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # Calendars ask every hour or so; a shared cache may answer for these seconds.

@@ -1,9 +1,10 @@
 """From an event's rows to what a calendar says of each session. Words in the installation's language."""
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import nh3
 from flask_babel import gettext as _
@@ -17,6 +18,10 @@ from webapp.web.pages import public_url
 from webapp.web.weave import calendar_color
 
 MAX_DESCRIPTION = 1_500
+# "s.d. selesai" in a calendar: most activities last about as long. The description says that the end is open.
+OPEN_END = timedelta(hours=3)
+# One line of words: Markdown would give it back as it is, a thousand times as slowly.
+_WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()'\"/%?\u2013-])*")
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Entry:
     sequence: int
     stamp: datetime
     dtstart: datetime
-    dtend: datetime | None
+    dtend: datetime
     tzid: str
     status: str
     summary: str
@@ -36,6 +41,15 @@ class Entry:
     url: str
     color: str
     categories: tuple[str, ...]
+    conferences: tuple["Conference", ...] = ()
+
+
+@dataclass(frozen=True)
+class Conference:
+    """A link to join (RFC 7986, 5.11): only in the calendar of the person whose link it is."""
+
+    url: str
+    label: str
 
 
 STATUSES = {EventStatus.POSTPONED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
@@ -51,7 +65,7 @@ def entries_of(event: Event) -> Iterator[Entry]:
             sequence=session.sequence,
             stamp=max(session.revised_at, event.revised_at).replace(microsecond=0),
             dtstart=session.dtstart,
-            dtend=session.dtend,
+            dtend=session.dtend or session.dtstart + OPEN_END,
             tzid=event.tzid,
             status=status,
             summary=_summary(event, session, number, status),
@@ -66,11 +80,15 @@ def entries_of(event: Event) -> Iterator[Entry]:
 def _summary(event: Event, session: Session, number: int, status: str) -> str:
     """Outlook and Etar show a cancelled event like any other, so the title says it too."""
     mark = {"CANCELLED": _("[BATAL]"), "TENTATIVE": _("[DITUNDA]")}.get(status, "")
+    return f"{mark} {title_of(event, session, number)}".strip()
+
+
+def title_of(event: Event, session: Session, number: int) -> str:
+    """The title with the session's own, or its number where there are several."""
     part = session.title
     if not part and len(event.sessions) > 1:
         part = _("sesi %(number)d dari %(count)d", number=number, count=len(event.sessions))
-    title = f"{event.summary}: {part}" if part else event.summary
-    return f"{mark} {title}".strip()
+    return f"{event.summary}: {part}" if part else event.summary
 
 
 def _session_line(event: Event, session: Session) -> str:
@@ -101,7 +119,10 @@ def _plain(markdown: str) -> str:
     """The description as plain text, since calendars show marks of Markdown as they are."""
     if not markdown:
         return ""
-    text = html.unescape(nh3.clean(str(render_markdown(markdown)), tags=set())).strip()
+    if _WORDS.fullmatch(markdown):
+        text = markdown.strip()
+    else:
+        text = html.unescape(nh3.clean(str(render_markdown(markdown)), tags=set())).strip()
     return text if len(text) <= MAX_DESCRIPTION else text[:MAX_DESCRIPTION].rstrip() + "…"
 
 

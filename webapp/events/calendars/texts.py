@@ -1,17 +1,17 @@
 """iCalendar texts (RFC 5545, RFC 7986): pure functions of entries, the same bytes for the same rows."""
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flask_babel import force_locale
-from icalendar import Calendar, Timezone, vCategory, vDatetime, vText, vUri
-from icalendar import Event as VEvent
+from icalendar import Timezone
 
 from webapp.events.calendars.entries import Entry, entries_of
+from webapp.events.calendars.lines import clean, escaped, line, text_line
 from webapp.events.models import Event
 from webapp.web.pages import settings
 
@@ -19,6 +19,7 @@ PRODID = "-//Gelar//Kalender Kegiatan//ID"
 # How often a client may ask again; many keep to their own clock (RFC 7986, 5.7).
 REFRESH = "PT1H"
 UTC_ZONES = frozenset({"UTC", "Etc/UTC"})
+_NOT_URI = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Head:
     source: str = ""
     url: str = ""
     tzid: str = ""
+    method: str = ""  # of an invitation; a feed has none
 
 
 def calendar_text_for_event(event: Event) -> bytes:
@@ -43,34 +45,57 @@ def calendar_text_for_event(event: Event) -> bytes:
 
 def calendar_text(entries: Sequence[Entry], head: Head | None = None) -> bytes:
     """A whole VCALENDAR: head, the zones that are used, one VEVENT per entry, in the order given."""
-    tzids = sorted({entry.tzid for entry in entries} - UTC_ZONES)
-    first, last = _frame(entries, head or Head())
-    return b"".join([first, *map(_vtimezone, tzids), *map(_vevent, entries), last])
+    return b"".join(assembled([piece_of(entries)], head or Head()))
 
 
-def _frame(entries: Iterable[Entry], head: Head) -> tuple[bytes, bytes]:
-    """The lines before and after the components. METHOD is left out: it would ask for an ORGANIZER (RFC 5546, 3.2)."""
-    calendar = Calendar()
-    calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", PRODID)
-    calendar.add("CALSCALE", "GREGORIAN")
-    if head.source:
-        _add_texts(calendar, {"NAME": head.name, "X-WR-CALNAME": head.name})
-        _add_texts(calendar, {"DESCRIPTION": head.description, "X-WR-CALDESC": head.description})
-        _add_texts(calendar, {"X-WR-TIMEZONE": head.tzid, "X-PUBLISHED-TTL": REFRESH, "COLOR": "teal"})
-        calendar.add("REFRESH-INTERVAL", vText(REFRESH), parameters={"VALUE": "DURATION"})
-        calendar.add("SOURCE", vUri(head.source), parameters={"VALUE": "URI"})
-        calendar.add("URL", vUri(head.url))
-        if newest := max((entry.stamp for entry in entries), default=None):
-            calendar.add("LAST-MODIFIED", vDatetime(newest))
-    first, end, rest = calendar.to_ical().partition(b"END:VCALENDAR")
-    return first, end + rest
+@dataclass(frozen=True)
+class Piece:
+    """The VEVENTs of one event as they stand in every public feed, and what the feed around them must know."""
+
+    body: bytes
+    tzids: frozenset[str]
+    newest: datetime | None
 
 
-def _add_texts(calendar: Calendar, texts: dict[str, str]) -> None:
-    # vText by hand: the library escapes no text of the calendar itself, and fails on a line break there.
-    for name, text in texts.items():
-        calendar.add(name, vText(clean(text)))
+def piece_of(entries: Sequence[Entry]) -> Piece:
+    stamps = [entry.stamp for entry in entries]
+    tzids = frozenset(entry.tzid for entry in entries) - UTC_ZONES
+    return Piece(b"".join(map(vevent, entries)), tzids, max(stamps, default=None))
+
+
+def assembled(pieces: Sequence[Piece], head: Head) -> Iterator[bytes]:
+    """The parts of a calendar in their order: its head with the zones, each piece, and the end."""
+    newest = max((piece.newest for piece in pieces if piece.newest), default=None)
+    tzids = sorted(frozenset[str]().union(*(piece.tzids for piece in pieces)))
+    yield b"".join([*_head_lines(head, newest), *map(_vtimezone, tzids)])
+    yield from (piece.body for piece in pieces)
+    yield b"END:VCALENDAR\r\n"
+
+
+def _head_lines(head: Head, newest: datetime | None) -> Iterator[bytes]:
+    """METHOD is left out unless the text is an invitation: it would ask for an ORGANIZER (RFC 5546, 3.2)."""
+    yield b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+    yield text_line("PRODID", PRODID)
+    yield b"CALSCALE:GREGORIAN\r\n"
+    if head.method:
+        yield line("METHOD", head.method)
+    if not head.source:
+        return
+    for name, text in (
+        ("NAME", head.name),
+        ("X-WR-CALNAME", head.name),
+        ("DESCRIPTION", head.description),
+        ("X-WR-CALDESC", head.description),
+        ("X-WR-TIMEZONE", head.tzid),
+        ("X-PUBLISHED-TTL", REFRESH),
+        ("COLOR", "teal"),
+    ):
+        yield text_line(name, text)
+    yield line("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
+    yield line("SOURCE", uri(head.source), {"VALUE": "URI"})
+    yield line("URL", uri(head.url))
+    if newest:
+        yield line("LAST-MODIFIED", _utc(newest))
 
 
 @lru_cache(maxsize=64)
@@ -81,40 +106,48 @@ def _vtimezone(tzid: str) -> bytes:
     return bytes(zone.to_ical())
 
 
-@lru_cache(maxsize=4_000)
-def _vevent(entry: Entry) -> bytes:
-    """One VEVENT.
+def vevent(entry: Entry, more: Iterable[bytes] = ()) -> bytes:
+    """One VEVENT; `more` are lines that only an invitation has."""
+    return b"".join((b"BEGIN:VEVENT\r\n", *_event_lines(entry), *more, b"END:VEVENT\r\n"))
 
-    An open end ("s.d. selesai") has no DTEND: RFC 5545, 3.6.1 allows it, and any hour would be
-    invented and block a reader's afternoon; the description says it in words.
-    """
-    made = VEvent()
-    made.add("UID", clean(entry.uid))
-    made.add("SEQUENCE", entry.sequence)
-    made.add("DTSTAMP", vDatetime(entry.stamp.astimezone(UTC)))
-    made.add("LAST-MODIFIED", vDatetime(entry.stamp.astimezone(UTC)))
-    made.add("DTSTART", _wall_clock(entry.dtstart, entry.tzid))
-    if entry.dtend is not None:
-        made.add("DTEND", _wall_clock(entry.dtend, entry.tzid))
-    made.add("SUMMARY", clean(entry.summary).replace("\n", " "))
-    made.add("DESCRIPTION", clean(entry.description))
+
+def _event_lines(entry: Entry) -> Iterator[bytes]:
+    stamp = _utc(entry.stamp)
+    yield text_line("UID", entry.uid)
+    yield line("SEQUENCE", str(entry.sequence))
+    yield line("DTSTAMP", stamp)
+    yield line("LAST-MODIFIED", stamp)
+    yield _wall_clock("DTSTART", entry.dtstart, entry.tzid)
+    yield _wall_clock("DTEND", entry.dtend, entry.tzid)
+    yield text_line("SUMMARY", one_line(entry.summary))
+    yield text_line("DESCRIPTION", entry.description)
     if entry.location:
-        made.add("LOCATION", clean(entry.location).replace("\n", " "))
-    made.add("URL", vUri(entry.url))
-    made.add("STATUS", entry.status)
-    made.add("TRANSP", "OPAQUE" if entry.status == "CONFIRMED" else "TRANSPARENT")
-    made.add("CLASS", "PUBLIC")
-    made.add("COLOR", entry.color)
-    made.add("CATEGORIES", vCategory([clean(name) for name in entry.categories]))
-    return bytes(made.to_ical())
+        yield text_line("LOCATION", one_line(entry.location))
+    yield line("URL", uri(entry.url))
+    yield line("STATUS", entry.status)
+    yield line("TRANSP", "OPAQUE" if entry.status == "CONFIRMED" else "TRANSPARENT")
+    yield line("CLASS", "PUBLIC")
+    yield line("COLOR", entry.color)
+    yield line("CATEGORIES", ",".join(escaped(one_line(name)) for name in entry.categories))
+    for conference in entry.conferences:
+        shown = {"VALUE": "URI", "FEATURE": "AUDIO,VIDEO", "LABEL": conference.label}
+        yield line("CONFERENCE", uri(conference.url), shown, lists={"FEATURE"})
 
 
-def _wall_clock(moment: datetime, tzid: str) -> datetime:
-    return moment.astimezone(UTC if tzid in UTC_ZONES else ZoneInfo(tzid)).replace(microsecond=0)
+def _wall_clock(name: str, moment: datetime, tzid: str) -> bytes:
+    if tzid in UTC_ZONES:
+        return line(name, _utc(moment))
+    return line(name, f"{moment.astimezone(ZoneInfo(tzid)):%Y%m%dT%H%M%S}", {"TZID": tzid})
 
 
-def clean(text: str) -> str:
-    """What a content line may hold: line breaks as \\n, no other control characters, no halves of a character."""
-    for mark in ("\r\n", "\r", "\N{NEXT LINE}", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}"):
-        text = text.replace(mark, "\n")
-    return "".join(mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cs"})
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def one_line(text: str) -> str:
+    return clean(text).replace("\n", " ")
+
+
+def uri(address: str) -> str:
+    """An address as a value of its own type: nothing of it is escaped, so nothing but an address may stand in it."""
+    return _NOT_URI.sub("", address)

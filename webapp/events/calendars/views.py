@@ -12,7 +12,8 @@ from webapp.directory import queries as directory
 from webapp.events import queries
 from webapp.events.calendars import feeds, subscribing
 from webapp.events.calendars.answering import answer
-from webapp.events.calendars.shelf import Shelf, text_of
+from webapp.events.calendars.packing import text_of
+from webapp.events.calendars.shelf import Pieces, Shelf
 from webapp.events.calendars.texts import calendar_text_for_event
 from webapp.events.filters import Filters, is_slug, parse
 from webapp.events.narrowing import chosen
@@ -25,6 +26,7 @@ bp = Blueprint("calendars", __name__)
 @bp.record_once
 def keep_a_shelf(state: BlueprintSetupState) -> None:
     state.app.extensions[feeds.EXTENSION] = Shelf()
+    state.app.extensions[feeds.PIECES] = Pieces()
 
 
 @bp.get("/calendar.ics")
