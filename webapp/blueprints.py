@@ -16,6 +16,7 @@ from webapp.attendance.checking_in.scanner import desk_api
 from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
+from webapp.attendance.questions import views as questions
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
 from webapp.attendance.reporting import views as reports
@@ -44,6 +45,7 @@ PAGES = (
     calendars.bp,
     help_pages.bp,
     registration.bp,
+    questions.bp,
     tickets.bp,
     room.bp,
     joining.bp,

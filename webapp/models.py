@@ -2,6 +2,8 @@
 
 from webapp.accounts import models as accounts
 from webapp.attendance import models as attendance
+from webapp.attendance.questions import models as questions
+from webapp.attendance.registering import models as registering
 from webapp.attendance.telling import models as telling
 from webapp.audit import models as audit
 from webapp.directory import models as directory
@@ -16,6 +18,8 @@ __all__ = [
     "directory",
     "events",
     "messages",
+    "questions",
+    "registering",
     "telling",
     "work",
 ]

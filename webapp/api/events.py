@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from webapp import clock
 from webapp.api.pages import page_number
+from webapp.attendance.questions.models import Question
+from webapp.attendance.questions.queries import OWN
 from webapp.database import db
 from webapp.events import listing, presenting, queries
 from webapp.events.filters import is_slug, parse
@@ -48,6 +50,7 @@ def show(slug: str) -> ResponseReturnValue:
         "description": event.description,
         "sessions": [_session(session, event.tzid) for session in event.sessions],
         "roles": [_role(role) for role in event.roles],
+        "questions": [_question(question) for question in db.session.scalars(OWN, {"event_id": event.id})],
     }
     return jsonify(_summary(event, at=clock.now()) | details)
 
@@ -98,6 +101,17 @@ def _session(session: Session, tzid: str) -> dict[str, object]:
 
 def _role(role: Role) -> dict[str, object]:
     return {"role": role.role, "name": role.name, "affiliation": role.affiliation, "talk_title": role.talk_title}
+
+
+def _question(question: Question) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "kind": question.kind.value,
+        "label": question.label,
+        "choices": question.choices,
+        "is_required": question.is_required,
+        "mode": question.mode.value if question.mode else None,
+    }
 
 
 def _moment(moment: datetime | None, tzid: str) -> str | None:

@@ -1,11 +1,15 @@
 """Registering by a program, open to anybody: the verb of the form, with an Idempotency-Key instead of its token."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.attendance.models import Registration, RegistrationStatus
+from webapp.attendance.questions.asking import NOTHING, Asked, WrongAnswer, asked_by, judged
+from webapp.attendance.questions.models import AnswerValue
 from webapp.attendance.registering import answers, contacts, queries
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.registering.applying import register
@@ -34,13 +38,18 @@ FIELDS_OF = {"region_unknown": "region", "mode_not_offered": "mode"}
 @public
 def create_registration(slug: str) -> ResponseReturnValue:
     """Give one person a place, or a place in the line. The same key and body give the same registration."""
-    application = _application(read_object(MAX_BODY_BYTES), key=_idempotency_key())
+    body = read_object(MAX_BODY_BYTES)
+    application = _application(body, key=_idempotency_key())
     at = clock.now()
-    event = db.session.scalar(queries.open_to_register(slug)) if is_slug(slug) else None
-    if event is None:
+    found = db.session.execute(queries.open_to_register(slug)).one_or_none() if is_slug(slug) else None
+    if found is None:
         abort(404)
+    event, asks_more = found
+    asked = asked_by(event.id) if asks_more else NOTHING
+    if asked:
+        application = replace(application, answers=_answers(body, asked, application))
     try:
-        made = register(event, application, at=at)
+        made = register(event, application, at=at, asked=asked)
     except Refused as refusal:
         db.session.rollback()
         return _refused(refusal)
@@ -82,6 +91,28 @@ def _application(body: Body, *, key: str | None) -> Application:
     body.consent("consent")
     body.check()
     return application
+
+
+def _answers(body: Body, asked: Asked, application: Application) -> tuple[tuple[int, AnswerValue], ...]:
+    """The event's own questions, by the ids that GET /events/<slug> tells; 422 names all that are wrong."""
+    given = body.given.get("answers")
+    answered = given if isinstance(given, dict) else {}
+    found: dict[int, AnswerValue] = {}
+    for question in asked.own_for(application.mode):
+        try:
+            value = judged(question, answered.get(str(question.id)))
+        except WrongAnswer as wrong:
+            body.fault(f"answers/{question.id}", str(wrong))
+            continue
+        if value is not None:
+            found[question.id] = value
+        elif question.is_required:
+            body.fault(f"answers/{question.id}", _("Bagian ini wajib diisi."))
+    for name, is_required in asked.standard.items():
+        if is_required and not getattr(application, name.value):
+            body.fault(name.value, _("Bagian ini wajib diisi."))
+    body.check()
+    return tuple(found.items())
 
 
 def _phone(body: Body) -> str:

@@ -58,6 +58,7 @@ class Person(Base):
     folded_name: Mapped[str]
     phone: Mapped[str] = mapped_column(default="")  # E.164; shared phones are normal, so not unique
     email: Mapped[str] = mapped_column(default="")
+    distinguisher: Mapped[str] = mapped_column(default="")  # parts namesakes on one shared telephone: "RT 2"
     created_at: Mapped[datetime]
 
 
@@ -87,7 +88,9 @@ class Registration(Base):
     queue_number: Mapped[int | None]  # order of arrival among the waiting of one mode
     is_outside_quota: Mapped[bool] = mapped_column(default=False)  # "di luar kuota": admitted, counted apart
     is_walk_in: Mapped[bool] = mapped_column(default=False)
+    released_at: Mapped[datetime | None]  # did not come in time: the seat went on, a later arrival is outside the quota
     represents: Mapped[str] = mapped_column(default="")  # "hadir mewakili": who was invited
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("registration_groups.id"), index=True)
     affiliation: Mapped[str] = mapped_column(default="")
     kim_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"))
     region_code: Mapped[str | None] = mapped_column(ForeignKey("regions.code"))

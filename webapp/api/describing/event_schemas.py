@@ -1,6 +1,7 @@
 """The shapes of events."""
 
 from webapp.api.describing.shapes import MODE, list_of, moment, one_of, or_null, ref, text, truth, whole, whole_object
+from webapp.attendance.questions.models import QuestionKind
 from webapp.events.kinds import KINDS
 from webapp.events.models import EventStatus
 from webapp.events.timing import Phase, RegistrationState
@@ -46,6 +47,17 @@ EVENT_DETAILS = {
             ),
             roles=list_of(
                 whole_object("A part in the event.", role=text(), name=text(), affiliation=text(), talk_title=text())
+            ),
+            questions=list_of(
+                whole_object(
+                    "What the form asks besides; answer it in `answers` of a registration, by its id.",
+                    id=whole(),
+                    kind=one_of(QuestionKind),
+                    label=text(),
+                    choices=list_of(text()),
+                    is_required=truth(),
+                    mode=or_null(MODE),
+                )
             ),
         ),
     ]

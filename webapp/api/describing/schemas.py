@@ -50,6 +50,11 @@ APPLICATION: Schema = {
         "age_group": one_of(["", *answers.AGE_GROUPS]),
         "occupation": one_of(["", *answers.OCCUPATIONS]),
         "needs": text("What the committee should prepare.", maxLength=500),
+        "answers": {
+            "type": "object",
+            "description": "Answers by the ids of the event's questions; several choices as a list.",
+            "additionalProperties": {"type": ["string", "number", "boolean", "array"], "items": text()},
+        },
     },
 }
 REGISTRATION = whole_object(

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
+from webapp.attendance.questions.models import AnswerValue
 from webapp.events.models import Mode
 
 
@@ -13,7 +14,7 @@ class Application:
 
     `phone` is E.164 and `email` folded (see contacts), `region_code` a kabupaten/kota of the home province,
     ELSEWHERE, or None for not stated. `form_token` makes a repeat harmless; its owner prefixes it
-    ("form:…", "api:…").
+    ("form:…", "api:…"). `answers` holds (id, answer) of the event's own questions.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Application:
     age_group: str = ""
     occupation: str = ""
     needs: str = ""
+    answers: tuple[tuple[int, AnswerValue], ...] = ()
     locale: str = "id"
     channel: str = "form"
     form_token: str | None = None

@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 from sqlalchemy import ScalarSelect, func, select
 
 from webapp.attendance.models import Registration
+from webapp.attendance.questions import answering
+from webapp.attendance.questions.asking import NOTHING, Asked
 from webapp.attendance.registering import consents, opening, people, placing, promoting, queries, seating
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.ticketing.issuing import issue_ticket
@@ -22,12 +24,15 @@ from webapp.web.tokens import new_ref
 LINK_PAUSE = timedelta(minutes=10)
 
 
-def register(event: Event, application: Application, *, at: datetime) -> Registration | AlreadyRegistered:
+def register(
+    event: Event, application: Application, *, at: datetime, asked: Asked = NOTHING
+) -> Registration | AlreadyRegistered:
     """Give one person a place, or a place in the line.
 
     The seats are held first, so everything below is decided for one person at a time. The same form token
     and body return the first registration. Raises Refused: key_reused (same token, other body), a reason
-    of opening.refuse_unless_open, mode_not_offered, region_unknown.
+    of opening.refuse_unless_open, mode_not_offered, region_unknown, answer_missing. `asked` is what this
+    person had to answer; who is registered by somebody else answers later, on the ticket.
     """
     places = seating.lock(event.id)
     if application.form_token and (same := _sent_before(event.id, application.form_token)):
@@ -35,6 +40,8 @@ def register(event: Event, application: Application, *, at: datetime) -> Registr
     opening.refuse_unless_open(event, at=at)
     seats = _offered(places.get(application.mode))
     _refuse_unknown_region(application.region_code)
+    if asked:
+        answering.refuse_unless_answered(asked, application)
     person, standing = people.find(event.id, name=application.name, phone=application.phone, email=application.email)
     if standing is not None:
         return _promise_link(standing, at=at)
@@ -46,6 +53,8 @@ def register(event: Event, application: Application, *, at: datetime) -> Registr
     db.session.add(registration)
     issue_ticket(registration, at=at)
     db.session.flush()
+    if application.answers:
+        answering.keep(registration.id, application.answers)
     promoting.confirm_by_mail(registration, at=at)
     return registration
 

@@ -17,6 +17,7 @@ from wtforms import (
     ValidationError,
 )
 
+from webapp.attendance.questions.sheets import SheetForm
 from webapp.attendance.registering import answers, contacts
 from webapp.attendance.registering.applications import Application
 from webapp.directory.regions import ELSEWHERE, home_regencies
@@ -78,6 +79,15 @@ class RegistrationForm(GelarForm):
         if not _TOKEN.fullmatch(self.form_token.data or ""):
             self.renew_token()
 
+    sheet: SheetForm | None = None  # what this event asks besides
+
+    def problems(self) -> list[tuple[str, str, str]]:
+        return [*super().problems(), *(self.sheet.problems() if self.sheet else ())]
+
+    def asked_mode(self) -> Mode | None:
+        """The mode that was chosen, None while it is none."""
+        return Mode(self.mode.data) if self.mode.data in set(Mode) else None
+
     def renew_token(self) -> None:
         """From here on it is another form: sending it makes another registration."""
         self.form_token.data = new_token()
@@ -114,6 +124,8 @@ class RegistrationForm(GelarForm):
             region_code=self.region.data,
             locale=chosen_locale(),
             form_token=f"form:{self.form_token.data}",
+            answers=tuple(self.sheet.values.items()) if self.sheet else (),
+            **(self.sheet.stated() if self.sheet else {}),
         )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from webapp.attendance.models import Person, Registration, RegistrationStatus, Ticket
+from webapp.attendance.questions.queries import asks_more
 from webapp.events.models import Event, EventStatus, Mode, Visibility
 
 # What a ticket shows, and what its owner's page shows besides.
@@ -23,9 +24,9 @@ PAGE = (
 )
 
 
-def open_to_register(slug: str) -> Select[Event]:
-    """An event by its address, bare: registering needs no more of it than its own row."""
-    return select(Event).where(
+def open_to_register(slug: str) -> Select[Event, bool]:
+    """An event by its address, bare, and whether it asks more than every form does."""
+    return select(Event, asks_more()).where(
         Event.slug == slug,
         Event.status != EventStatus.DRAFT,
         Event.published_at.is_not(None),

@@ -8,6 +8,8 @@ from webapp import clock
 from webapp.attendance.joining.entering import Door, entrance, join
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
+from webapp.attendance.questions.asking import NOTHING, asked_by
+from webapp.attendance.questions.sheets import sheet_form
 from webapp.attendance.registering import consents, offers, opening, queries
 from webapp.attendance.registering.applications import AlreadyRegistered
 from webapp.attendance.registering.applying import register
@@ -43,12 +45,17 @@ def create(slug: str) -> ResponseReturnValue:
     form = RegistrationForm()
     if not form.validate():
         begin_for_writing(may_write=False)
-        return _form_page(_event(slug), form), 422
-    event = db.session.scalar(queries.open_to_register(slug)) if is_slug(slug) else None
-    if event is None:
-        abort(404)
+        return _judged_page(_event(slug), form)
+    event, asks_more = _open_event(slug)
+    asked = asked_by(event.id) if asks_more else NOTHING
+    if asked:
+        form.sheet = sheet_form(asked, mode=form.asked_mode())
+        if not form.sheet.validate():
+            db.session.rollback()
+            begin_for_writing(may_write=False)
+            return _form_page(_event(slug), form), 422
     try:
-        outcome = register(event, form.application(), at=clock.now())
+        outcome = register(event, form.application(), at=clock.now(), asked=asked)
     except Refused as refusal:
         return _refused(slug, form, refusal)
     room = _room_behind(outcome) if form.enter.data and isinstance(outcome, Registration) else None
@@ -67,6 +74,21 @@ def known(slug: str) -> ResponseReturnValue:
     return render_template("attendance/registration_known.html", event=event, has_door=has_door)
 
 
+def _open_event(slug: str) -> tuple[Event, bool]:
+    found = db.session.execute(queries.open_to_register(slug)).one_or_none() if is_slug(slug) else None
+    if found is None:
+        abort(404)
+    event, asks_more = found
+    return event, asks_more
+
+
+def _judged_page(event: Event, form: RegistrationForm) -> tuple[str, int]:
+    """The form again, with what is wrong in the event's own questions said at the same time."""
+    form.sheet = sheet_form(asked_by(event.id), mode=form.asked_mode())
+    form.sheet.validate()
+    return _form_page(event, form), 422
+
+
 def _event(slug: str) -> Event:
     event = db.session.scalar(events.published(slug)) if is_slug(slug) else None
     if event is None:
@@ -83,6 +105,8 @@ def _asked_mode(event: Event) -> str | None:
 
 def _form_page(event: Event, form: RegistrationForm, *, is_repeated: bool = False) -> Response:
     form.offer(seats.mode for seats in offers.offered(event))
+    if form.sheet is None:
+        form.sheet = sheet_form(asked_by(event.id), mode=form.asked_mode())
     page = render_template(
         "attendance/registration_new.html",
         event=event,
