@@ -11,9 +11,12 @@ from webapp.api import rosters as api_rosters
 from webapp.api import scans as api_scans
 from webapp.api.describing import document as api_description
 from webapp.attendance import home
+from webapp.attendance.checking_in import desk_api
+from webapp.attendance.checking_in import views as checkin
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.scanner import desk_api
 from webapp.attendance.checking_in.scanner import views as checkin
+from webapp.attendance.groups import views as groups
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.questions import views as questions
@@ -46,6 +49,7 @@ PAGES = (
     help_pages.bp,
     registration.bp,
     questions.bp,
+    groups.bp,
     tickets.bp,
     room.bp,
     joining.bp,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webapp.attendance.registering.models import RegistrationGroup
 from webapp.database import Base
 from webapp.directory.models import Organization, Region
 from webapp.events.models import Event, Mode, Session
@@ -90,7 +91,7 @@ class Registration(Base):
     is_walk_in: Mapped[bool] = mapped_column(default=False)
     released_at: Mapped[datetime | None]  # did not come in time: the seat went on, a later arrival is outside the quota
     represents: Mapped[str] = mapped_column(default="")  # "hadir mewakili": who was invited
-    group_id: Mapped[int | None] = mapped_column(ForeignKey("registration_groups.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey(RegistrationGroup.id), index=True)
     affiliation: Mapped[str] = mapped_column(default="")
     kim_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"))
     region_code: Mapped[str | None] = mapped_column(ForeignKey("regions.code"))

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from webapp.attendance.checking_in.desks.pairing import make_desk
 from webapp.database import db
-from webapp.demo import activities, offices, removing, stories
+from webapp.demo import activities, forms, offices, removing, stories
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
 from webapp.demo.people import invent
 from webapp.directory.models import Organization
@@ -23,6 +23,7 @@ YESTERDAY = "workshop-berita-warga-kobar"
 FULL = "temu-wicara-seruyan"
 MOVED = "sarasehan-cerita-kampung-barsel"
 CANCELLED = "dialog-publik-barut"
+ASKING = "lokakarya-adart-gumas"
 # How many have registered for the rest, luring and daring.
 MODEST = {
     "lokakarya-adart-gumas": (18, 9),
@@ -107,6 +108,8 @@ class Teller:
         event = scheduling.schedule(office, plan=activity.plan, at=at, is_sample=activity.is_sample)
         if activity.key == SEED_SLUG:
             event.slug = SEED_SLUG
+        if activity.key == ASKING:
+            forms.ask_at_working_meeting(event, at=at)
         if activity.key != DRAFT:
             publishing.publish(event, at=at)
         return event

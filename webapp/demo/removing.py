@@ -13,6 +13,7 @@ from webapp.attendance.models import (
     Scan,
     Ticket,
 )
+from webapp.attendance.registering.models import RegistrationGroup
 from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.events.changing import calendar_changed
@@ -22,6 +23,8 @@ from webapp.events.models import Event, Session
 def remove_samples(*, at: datetime) -> int:
     """Delete the sample organizations, their events and everybody who registered there; return how many events."""
     people = list(db.session.scalars(select(Registration.person_id).where(Registration.event_id.in_(_events()))))
+    chairs = select(RegistrationGroup.chair_id).where(RegistrationGroup.event_id.in_(_events()))
+    people += db.session.scalars(chairs).all()
     count = len(db.session.scalars(_events()).all())
     # Parents last. What hangs on these rows by ON DELETE CASCADE goes with them.
     for statement in _rows():

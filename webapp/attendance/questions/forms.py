@@ -23,8 +23,8 @@ KIND_LABELS = {
     QuestionKind.NUMBER: _l("Angka"),
     QuestionKind.YES_NO: _l("Ya atau tidak"),
 }
-STANDARD_CHOICES = {"off": _l("Tidak di formulir"), "asked": _l("Ditanyakan"), "required": _l("Wajib diisi")}
-MODE_CHOICES = {"": _l("Semua peserta"), "in_person": _l("Peserta luring"), "online": _l("Peserta daring")}
+STANDARD_CHOICES = {"off": _l("Tidak"), "asked": _l("Ditanyakan"), "required": _l("Wajib diisi")}
+MODE_CHOICES = {"": _l("Semua"), "in_person": _l("Luring"), "online": _l("Daring")}
 
 
 class QuestionRow(Row):

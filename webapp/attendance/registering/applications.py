@@ -28,6 +28,9 @@ class Application:
     age_group: str = ""
     occupation: str = ""
     needs: str = ""
+    guardian_name: str = ""  # of a minor: given together with the permission
+    guardian_relation: str = ""
+    distinguisher: str = ""  # parts two people of one name on one telephone
     answers: tuple[tuple[int, AnswerValue], ...] = ()
     locale: str = "id"
     channel: str = "form"

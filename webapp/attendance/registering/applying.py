@@ -8,7 +8,7 @@ from sqlalchemy import ScalarSelect, func, select
 from webapp.attendance.models import Registration
 from webapp.attendance.questions import answering
 from webapp.attendance.questions.asking import NOTHING, Asked
-from webapp.attendance.registering import consents, opening, people, placing, promoting, queries, seating
+from webapp.attendance.registering import consents, guardians, opening, people, placing, promoting, queries, seating
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.ticketing.issuing import issue_ticket
 from webapp.database import db
@@ -39,20 +39,21 @@ def register(
         return _repeated(same, application)
     opening.refuse_unless_open(event, at=at)
     seats = _offered(places.get(application.mode))
-    _refuse_unknown_region(application.region_code)
+    refuse_unknown_region(application.region_code)
     if asked:
         answering.refuse_unless_answered(asked, application)
-    person, standing = people.find(event.id, name=application.name, phone=application.phone, email=application.email)
+    person, standing = people.find(event.id, **_who(application))
     if standing is not None:
         return _promise_link(standing, at=at)
     registration = _registration(event, application, at=at)
-    registration.person = person or people.make_person(
-        application.name, at=at, phone=application.phone, email=application.email
-    )
-    placing.seat(registration, seats, needs_approval=event.requires_approval)
+    registration.person = person or people.make_person(at=at, **_who(application))
+    is_held_back = event.requires_approval or guardians.is_awaited(application.age_group, application.guardian_name)
+    placing.seat(registration, seats, needs_approval=is_held_back)
     db.session.add(registration)
     issue_ticket(registration, at=at)
     db.session.flush()
+    if application.age_group in guardians.MINOR:
+        guardians.note(registration, application, at=at)
     if application.answers:
         answering.keep(registration.id, application.answers)
     promoting.confirm_by_mail(registration, at=at)
@@ -78,7 +79,8 @@ def _offered(seats: Seats | None) -> Seats:
     return seats
 
 
-def _refuse_unknown_region(code: str | None) -> None:
+def refuse_unknown_region(code: str | None) -> None:
+    """Raises Refused (region_unknown) unless it is a kabupaten/kota of the home province, elsewhere, or not stated."""
     if code is not None and code != ELSEWHERE and code not in dict(home_regencies()):
         raise Refused(_("Kabupaten/kota ini tidak dikenal."), reason="region_unknown")
 
@@ -89,6 +91,10 @@ def _promise_link(registration_id: int, *, at: datetime) -> AlreadyRegistered:
         state = MessageState.WAITING if has_email else MessageState.BY_HAND
         promise(registration_id, "link", at=at, state=state)
     return AlreadyRegistered(registration_id)
+
+
+def _who(application: Application) -> dict[str, str]:
+    return {name: getattr(application, name) for name in ("name", "phone", "email", "distinguisher")}
 
 
 def _registration(event: Event, application: Application, *, at: datetime) -> Registration:

@@ -5,7 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from webapp.attendance.models import Registration, RegistrationStatus
-from webapp.attendance.registering import placing, seating
+from webapp.attendance.registering import guardians, placing, seating
 from webapp.attendance.registering.promoting import tell
 from webapp.database import db
 from webapp.errors import Refused
@@ -15,6 +15,7 @@ def approve(registration: Registration, *, at: datetime) -> None:
     """Give a pending registration its place, or its place in the line. Refused when it is not pending."""
     places = seating.lock(registration.event_id)
     _refuse_unless_pending(registration)
+    _refuse_without_guardian(registration)
     placing.seat(registration, places[registration.mode])
     registration.status_at = at
     db.session.flush()
@@ -28,6 +29,14 @@ def decline(registration: Registration, *, at: datetime) -> None:
     placing.settle(registration, RegistrationStatus.DECLINED, at=at)
     db.session.flush()
     tell(registration, at=at)
+
+
+def _refuse_without_guardian(registration: Registration) -> None:
+    guardian = guardians.of(registration)
+    if guardian is not None and guardian.consented_at is None:
+        raise Refused(
+            _("Pendaftaran ini menunggu izin orang tua atau wali. Catat izinnya dahulu."), reason="guardian_awaited"
+        )
 
 
 def _refuse_unless_pending(registration: Registration) -> None:

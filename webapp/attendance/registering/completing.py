@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from sqlalchemy import update
 
 from webapp.attendance.models import Registration
-from webapp.attendance.registering import answers
+from webapp.attendance.registering import answers, guardians
 from webapp.database import db
 from webapp.errors import Refused
 
@@ -17,4 +17,6 @@ def complete(registration: Registration, *, gender: str, age_group: str, occupat
     if not registration.is_live:
         raise Refused(_("Pendaftaran ini sudah tidak berlaku."), reason="not_live")
     stated = {"gender": gender, "age_group": age_group, "occupation": occupation, "position": position}
+    registration.age_group = age_group
+    guardians.ask_for(registration)
     db.session.execute(update(Registration).where(Registration.id == registration.id).values(stated))

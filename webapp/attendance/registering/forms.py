@@ -39,6 +39,11 @@ def on_one_line(text: str | None) -> str | None:
     return text.translate(_LINE_BREAKS) if text else text
 
 
+def is_form_token(text: str | None) -> bool:
+    """Whether a form's hidden token has the shape that we gave it."""
+    return _TOKEN.fullmatch(text or "") is not None
+
+
 def region_choices() -> list[tuple[str, str]]:
     return [("", _("Pilih kabupaten/kota")), *home_regencies(), (ELSEWHERE, _("Luar Kalimantan Tengah"))]
 
@@ -76,7 +81,7 @@ class RegistrationForm(GelarForm):
         super().__init__(*args, **kwargs)
         self.parsed_phone = self.parsed_email = ""
         self.region.choices = options(region_choices())
-        if not _TOKEN.fullmatch(self.form_token.data or ""):
+        if not is_form_token(self.form_token.data):
             self.renew_token()
 
     sheet: SheetForm | None = None  # what this event asks besides

@@ -17,7 +17,7 @@ class RegistrationGroup(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(unique=True)  # the public half of its link
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
     chair_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))  # name and telephone of who answers for it
     mode: Mapped[Mode]  # of those who are added next
     affiliation: Mapped[str] = mapped_column(default="")
@@ -47,9 +47,9 @@ class PersonMerge(Base):
     __table_args__ = (CheckConstraint("kept_id <> gone_id", name="merges_two"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kept_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
-    gone_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))  # where it was seen
+    kept_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    gone_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))  # where it was seen
     registration_ids: Mapped[list[int]] = mapped_column(JSON)
     merged_at: Mapped[datetime]
     merged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

@@ -24,21 +24,29 @@ _NAMESAKES = (
 )
 
 
-def make_person(name: str, *, at: datetime, phone: str = "", email: str = "") -> Person:
+def make_person(name: str, *, at: datetime, phone: str = "", email: str = "", distinguisher: str = "") -> Person:
     """A new person, not yet in the session; `phone` in E.164 or empty, `email` folded or empty."""
-    return Person(name=name, folded_name=folded(name), phone=phone, email=email, created_at=at)
+    return Person(
+        name=name, folded_name=folded(name), phone=phone, email=email, distinguisher=distinguisher, created_at=at
+    )
 
 
-def find(event_id: int, *, name: str, phone: str, email: str) -> tuple[Person | None, int | None]:
+def find(
+    event_id: int, *, name: str, phone: str, email: str, distinguisher: str = ""
+) -> tuple[Person | None, int | None]:
     """The person of this name and exactly these contacts, and the id of a live registration in this event.
 
     A registration counts as theirs when the name and *one* of the contacts agree. A person is used again
     only when *both* agree: a contact that somebody else may have typed must never receive this one's mail.
-    Without a contact nobody is found.
+    Without a contact nobody is found. Namesakes on one telephone are parted by their distinguisher, however written.
     """
     if not phone and not email:
         return None, None
     asked = {"in_event": event_id, "folded": folded(name), "by_phone": phone, "by_email": email}
-    rows = db.session.execute(_NAMESAKES, asked).all()
+    rows = [row for row in db.session.execute(_NAMESAKES, asked) if _is_same_mark(row[0].distinguisher, distinguisher)]
     same = next((person for person, _ in rows if (person.phone, person.email) == (phone, email)), None)
     return same, next((standing for _, standing in rows if standing is not None), None)
+
+
+def _is_same_mark(stored: str, given: str) -> bool:
+    return stored == given or folded(stored) == folded(given)

@@ -31,7 +31,7 @@ def switch_mode(registration: Registration, mode: Mode, *, at: datetime) -> None
     registration.mode = mode
     if registration.status != RegistrationStatus.PENDING:
         wanted.taken += 1
-        registration.is_outside_quota = False
+        registration.is_outside_quota, registration.released_at = False, None
         placing.settle(registration, RegistrationStatus.CONFIRMED, at=at)
     db.session.flush()
     promoting.confirm_by_mail(registration, at=at)

@@ -77,12 +77,12 @@ class Report:
         return [one for one in self.everyone() if one.registration.is_outside_quota]
 
     def registered(self, mode: Mode | None = None) -> list[Attendee]:
-        """Who had a confirmed place."""
+        """Who had a confirmed place, also when it was let go because they did not come in time."""
         return [
             one
             for one in self.attendees
             if one.registration.status == RegistrationStatus.CONFIRMED
-            and not one.registration.is_outside_quota
+            and (not one.registration.is_outside_quota or one.registration.released_at is not None)
             and mode in (None, one.registration.mode)
         ]
 

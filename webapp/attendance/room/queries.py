@@ -30,11 +30,12 @@ def presence(event_id: int) -> Subquery:
 def conditions(came: Subquery) -> dict[str, ColumnElement[bool]]:
     """What each filter of the list means; every figure of the room is the length of one of these lists.
 
-    Whoever came both ways came in person; whoever was outside the quota is counted apart.
+    Whoever came both ways came in person; whoever was outside the quota is counted apart, but whose seat was
+    let go for being late had registered all the same.
     """
     inside, present = Registration.is_outside_quota.is_(False), came.c.first_at.is_not(None)
     return {
-        "confirmed": and_(Registration.status == CONFIRMED, inside),
+        "confirmed": and_(Registration.status == CONFIRMED, or_(inside, Registration.released_at.is_not(None))),
         "waiting": Registration.status == WAITING,
         "pending": Registration.status == RegistrationStatus.PENDING,
         "in_person": and_(present, inside, came.c.in_hall == 1),

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import bindparam, exists, select
 
 from webapp.attendance.models import Registration, Ticket
+from webapp.attendance.registering import placing, seating
 from webapp.database import db
+from webapp.errors import Refused
 from webapp.web.tokens import new_code, new_short_code
 
 # 31^6 short codes: even the second draw is a rarity, so running out means the random source is broken.
@@ -26,8 +29,27 @@ def issue_ticket(registration: Registration, *, at: datetime) -> Ticket:
     return ticket
 
 
+def reissue(registration: Registration, *, at: datetime) -> Ticket:
+    """A new ticket instead of the standing one, whose code admits nobody from now on; older links end too.
+
+    Needs tickets loaded. Refused: not_live.
+    """
+    seating.lock(registration.event_id)
+    placing.read_again(registration)
+    if not registration.is_live:
+        raise Refused(_("Pendaftaran ini sudah tidak berlaku."), reason="not_live")
+    for ticket in registration.tickets:
+        if ticket.revoked_at is None:
+            ticket.revoked_at = at
+    registration.link_version += 1
+    db.session.flush()
+    made = issue_ticket(registration, at=at)
+    db.session.flush()
+    return made
+
+
 def _free_short_code(event_id: int) -> str:
-    for _ in range(DRAWS):
+    for _draw in range(DRAWS):
         drawn = new_short_code()
         with db.session.no_autoflush:
             if not db.session.scalar(_IS_TAKEN, {"event_id": event_id, "short_code": drawn}):

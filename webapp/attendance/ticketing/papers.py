@@ -10,6 +10,11 @@ from webapp.events.kinds import kind_label
 from webapp.web.formatting import local
 
 
+def standing(registration: Registration) -> Ticket:
+    """The ticket that admits now. Needs tickets loaded."""
+    return next(ticket for ticket in registration.tickets if ticket.revoked_at is None)
+
+
 def document_of(registration: Registration, ticket: Ticket) -> TicketDocument:
     """The ticket in the language of the moment. Needs person, and the event with organization, region, sessions."""
     event, said = registration.event, words(registration)

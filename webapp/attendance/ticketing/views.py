@@ -12,6 +12,9 @@ from markupsafe import Markup
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
+from webapp.attendance.groups.links import forget_all as forget_groups
+from webapp.attendance.groups.links import known_to as known_groups
+from webapp.attendance.groups.links import token_of
 from webapp.attendance.models import Registration, Ticket
 from webapp.attendance.registering import queries
 from webapp.attendance.registering.forms import AnswersForm
@@ -93,9 +96,10 @@ def index() -> ResponseReturnValue:
     """The tickets that this device knows, without an account."""
     at = clock.now()
     known = [row for _secret, row in devices.known_to(request)]
+    groups = [(event, token_of(group), group.affiliation) for group, event in known_groups(request)]
     past = [row for row in known if phase(row.event, at=at) is Phase.DONE]
     coming = [row for row in reversed(known) if row not in past]
-    return private(render_template("attendance/tickets.html", coming=coming, past=past))
+    return private(render_template("attendance/tickets.html", coming=coming, past=past, groups=groups))
 
 
 @bp.post("/tickets/forgotten")
@@ -104,6 +108,7 @@ def forget() -> ResponseReturnValue:
     """On a phone that is lent or shared: the device forgets, the registrations stay."""
     response = private(redirect(url_for("tickets.index"), 303))
     devices.forget_all(response)
+    forget_groups(response)
     flash(_("Perangkat ini tidak lagi menyimpan tiket. Pendaftarannya tetap berlaku."), "ok")
     return response
 

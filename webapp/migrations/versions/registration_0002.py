@@ -27,9 +27,15 @@ def upgrade() -> None:
         sa.Column("merged_by_id", sa.Integer(), nullable=True),
         sa.Column("undone_at", webapp.database.UTCDateTime(timezone=True), nullable=True),
         sa.CheckConstraint("kept_id <> gone_id", name=op.f("ck_person_merges_merges_two")),
-        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_person_merges_event_id_events")),
-        sa.ForeignKeyConstraint(["gone_id"], ["persons.id"], name=op.f("fk_person_merges_gone_id_persons")),
-        sa.ForeignKeyConstraint(["kept_id"], ["persons.id"], name=op.f("fk_person_merges_kept_id_persons")),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name=op.f("fk_person_merges_event_id_events"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["gone_id"], ["persons.id"], name=op.f("fk_person_merges_gone_id_persons"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["kept_id"], ["persons.id"], name=op.f("fk_person_merges_kept_id_persons"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(
             ["merged_by_id"], ["users.id"], name=op.f("fk_person_merges_merged_by_id_users"), ondelete="SET NULL"
         ),
@@ -80,7 +86,9 @@ def upgrade() -> None:
         sa.Column("link_version", sa.Integer(), nullable=False),
         sa.Column("created_at", webapp.database.UTCDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["chair_id"], ["persons.id"], name=op.f("fk_registration_groups_chair_id_persons")),
-        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_registration_groups_event_id_events")),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name=op.f("fk_registration_groups_event_id_events"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(
             ["region_code"], ["regions.code"], name=op.f("fk_registration_groups_region_code_regions")
         ),

@@ -1,0 +1,1 @@
+"""Group registration: the chair of a KIM registers everybody from one phone."""
