@@ -19,6 +19,7 @@ from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.groups import views as groups
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
+from webapp.attendance.participants import views as participants
 from webapp.attendance.questions import views as questions
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
@@ -49,6 +50,7 @@ PAGES = (
     help_pages.bp,
     registration.bp,
     questions.bp,
+    participants.bp,
     groups.bp,
     tickets.bp,
     room.bp,

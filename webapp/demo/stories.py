@@ -10,6 +10,7 @@ from webapp.attendance.checking_in.scanning.recording import Presented, record_s
 from webapp.attendance.models import Action, Channel, Registration
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.registering.applying import register
+from webapp.attendance.registering.guardians import MINOR
 from webapp.database import db
 from webapp.demo.people import Somebody
 from webapp.directory.models import Organization
@@ -48,6 +49,7 @@ class Crowd:
                 age_group=person.age_group,
                 occupation=person.occupation,
                 needs=person.needs,
+                guardian_name="Orang tua (contoh)" if person.age_group in MINOR else "",
             ),
             at=at,
         )

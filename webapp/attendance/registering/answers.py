@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from webapp.attendance.models import Registration
+
 GENDERS: dict[str, LazyString] = {"L": _l("Laki-laki"), "P": _l("Perempuan")}
 
 # Chosen so that children (under 18), youth (16 to 30) and seniors (60 and over) can all be counted.
@@ -34,3 +36,12 @@ OCCUPATIONS: dict[str, LazyString] = {
     "belum_bekerja": _l("Belum/Tidak Bekerja"),
     "lainnya": _l("Lainnya"),
 }
+
+LABELS = {"gender": GENDERS, "age_group": AGE_GROUPS, "occupation": OCCUPATIONS}
+
+
+def stated(registration: Registration) -> dict[str, str]:
+    """The standard answers of a registration in words; what was not stated is left out."""
+    coded = {name: str(labels.get(getattr(registration, name), "")) for name, labels in LABELS.items()}
+    words = coded | {"position": registration.position, "needs": registration.needs}
+    return {name: text for name, text in words.items() if text}

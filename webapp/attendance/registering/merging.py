@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, select, update
+from sqlalchemy.orm import contains_eager
 
 from webapp.attendance.models import LIVE, Person, Registration
 from webapp.attendance.registering import seating
@@ -26,6 +27,7 @@ def look_alikes(registration: Registration, *, limit: int = 10) -> Select[Regist
         .join(Registration.person)
         .where(Registration.event_id == registration.event_id, Registration.person_id != person.id, alike)
         .order_by(Registration.id)
+        .options(contains_eager(Registration.person))
         .limit(limit)
     )
 
