@@ -11,8 +11,6 @@ from webapp.api import rosters as api_rosters
 from webapp.api import scans as api_scans
 from webapp.api.describing import document as api_description
 from webapp.attendance import home
-from webapp.attendance.checking_in import desk_api
-from webapp.attendance.checking_in import views as checkin
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.scanner import desk_api
 from webapp.attendance.checking_in.scanner import views as checkin

@@ -82,7 +82,7 @@ def _open_event(slug: str) -> tuple[Event, bool]:
     return event, asks_more
 
 
-def _judged_page(event: Event, form: RegistrationForm) -> tuple[str, int]:
+def _judged_page(event: Event, form: RegistrationForm) -> tuple[Response, int]:
     """The form again, with what is wrong in the event's own questions said at the same time."""
     form.sheet = sheet_form(asked_by(event.id), mode=form.asked_mode())
     form.sheet.validate()

@@ -1,7 +1,7 @@
 """questions, groups, guardians, merged persons
 
-Revision: registration_0002
-After: 0001
+Revision: registration
+After: audit
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 import webapp.database
 
-revision = "registration_0002"
-down_revision = "0001"
+revision = "registration"
+down_revision = "audit"
 branch_labels = None
 depends_on = None
 
