@@ -57,7 +57,7 @@ def names_in(group_ids: Collection[int]) -> Select[str, str]:
         select(Person.name, Person.phone)
         .join(Registration, Registration.person_id == Person.id)
         .where(Registration.group_id.in_(group_ids), Registration.status.in_(LIVE))
-        .order_by(Person.folded_name)
+        .order_by(Person.name, Person.phone)
         .distinct()
     )
 
