@@ -5,6 +5,7 @@ from webapp.attendance import models as attendance
 from webapp.attendance.questions import models as questions
 from webapp.attendance.registering import models as registering
 from webapp.attendance.telling import models as telling
+from webapp.attendance.verdicts import models as verdicts
 from webapp.audit import models as audit
 from webapp.directory import models as directory
 from webapp.events import models as events
@@ -21,5 +22,6 @@ __all__ = [
     "questions",
     "registering",
     "telling",
+    "verdicts",
     "work",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import selectinload
 
 from webapp import clock
-from webapp.attendance.models import Attendance, Registration
+from webapp.attendance.models import COUNTED, Attendance, Registration
 from webapp.database import db
 from webapp.directory import queries as directory
 from webapp.directory.regions import HOME_PROVINCE, home_regencies
@@ -103,5 +103,5 @@ def _sums(year: int) -> Select[int, int, int]:
         .join(Registration, Registration.id == Attendance.registration_id)
         .join(Session, Session.id == Attendance.session_id)
         .join(Event, Event.id == Session.event_id)
-        .where(Attendance.first_at.is_not(None), *of_year)
+        .where(COUNTED, *of_year)
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.attendance.registering.models import RegistrationGroup
@@ -39,6 +39,9 @@ class Channel(StrEnum):
     WALK_IN = "walk_in"
     JOIN = "join"
     API = "api"
+    PAGE = "page"  # our own page beside the call
+    CODE = "code"  # a code that was shown and read aloud
+    REPORT = "report"  # a provider's file
 
 
 class Outcome(StrEnum):
@@ -235,6 +238,15 @@ class Attendance(Base):
     standing_desk: Mapped[str] = mapped_column(default="")
     channel: Mapped[Channel]
     mode: Mapped[Mode]  # how the person really took part
+    # The verdict, derived from all evidence by the event's rule (see verdicts/). A scan is present until judged.
+    is_present: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    why: Mapped[str] = mapped_column(default="", server_default="")  # the code of its reason
+    minutes: Mapped[int | None]  # how long online, where anything counted it
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     session: Mapped[Session] = relationship(lazy="raise")
     registration: Mapped[Registration] = relationship(lazy="raise")
+
+
+# What every report counts: somebody came, and the verdict says that it holds.
+COUNTED = and_(Attendance.first_at.is_not(None), Attendance.is_present)

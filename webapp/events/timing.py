@@ -31,14 +31,15 @@ class RegistrationState(StrEnum):
 
 def end_of(session: Session, tzid: str) -> datetime:
     """The end, or, while it is open ("s.d. selesai"), the end of that day on the event's wall clock."""
-    return _end(session.dtstart, session.dtend, tzid)
+    return end_of_span(session.dtstart, session.dtend, tzid)
 
 
 def end_of_event(event: Event) -> datetime:
-    return _end(event.dtstart, event.dtend, event.tzid)
+    return end_of_span(event.dtstart, event.dtend, event.tzid)
 
 
-def _end(dtstart: datetime, dtend: datetime | None, tzid: str) -> datetime:
+def end_of_span(dtstart: datetime, dtend: datetime | None, tzid: str) -> datetime:
+    """The end, or midnight after the start on the wall clock of `tzid` while it is open."""
     if dtend is not None:
         return dtend
     day = dtstart.astimezone(ZoneInfo(tzid)).date() + timedelta(days=1)

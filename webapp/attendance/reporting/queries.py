@@ -3,7 +3,7 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from webapp.attendance.models import Attendance, Registration
+from webapp.attendance.models import COUNTED, Attendance, Registration
 from webapp.events.models import Session
 
 
@@ -26,6 +26,6 @@ def attendances(event_id: int) -> Select[Attendance]:
     return (
         select(Attendance)
         .join(Session, Session.id == Attendance.session_id)
-        .where(Session.event_id == event_id, Attendance.first_at.is_not(None))
+        .where(Session.event_id == event_id, COUNTED)
         .order_by(Attendance.first_at, Attendance.id)
     )

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from webapp.attendance.models import Attendance, Desk, Person, Registration, RegistrationStatus
+from webapp.attendance.models import COUNTED, Attendance, Desk, Person, Registration, RegistrationStatus
 from webapp.events.models import Mode, Session
 from webapp.messages.models import Message, MessageState
 from webapp.web.text import folded
@@ -21,7 +21,7 @@ def presence(event_id: int) -> Subquery:
             func.max(case((Attendance.mode == Mode.IN_PERSON, 1), else_=0)).label("in_hall"),
         )
         .join(Session, Session.id == Attendance.session_id)
-        .where(Session.event_id == event_id, Attendance.first_at.is_not(None))
+        .where(Session.event_id == event_id, COUNTED)
         .group_by(Attendance.registration_id)
         .subquery("presence")
     )

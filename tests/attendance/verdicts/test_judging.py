@@ -1,0 +1,112 @@
+"""The verdict as a table of evidence and rules, and intervals against a naive count."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.attendance.verdicts import intervals
+from webapp.attendance.verdicts.judging import Evidence, Judgement, Rule, Why, judge
+from webapp.attendance.verdicts.models import Codes, Part
+from webapp.events.models import Mode
+
+START = datetime(2022, 3, 10, 2, tzinfo=UTC)
+SESSION = (START, START + timedelta(minutes=120))
+HALL, SCREEN = Mode.IN_PERSON, Mode.ONLINE
+
+
+def minute(count: float) -> datetime:
+    return START + timedelta(minutes=count)
+
+
+def online(*spans: tuple[float, float], codes: int = 0, joined: bool = False) -> Evidence:
+    return Evidence(
+        scanned_at=minute(1) if joined else None,
+        scanned_mode=SCREEN if joined else None,
+        spans=[(minute(start), minute(end)) for start, end in spans],
+        claims={part: minute(100) for part in list(Part)[:codes]},
+    )
+
+
+def judged(evidence: Evidence, **rule: object) -> Judgement:
+    return judge(evidence, Rule(**rule), SESSION)  # type: ignore[arg-type]  # a row of the table below
+
+
+SEVENTY, BOTH = {"minutes_percent": 70}, {"codes": Codes.BOTH}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "rule", "is_present", "why"),
+    [
+        (Evidence(minute(-5), HALL), SEVENTY | BOTH | {"needs_all": True}, True, Why.SCANNED),
+        (online(joined=True), {}, True, Why.JOINED),
+        (online((0, 1)), {}, True, Why.JOINED),
+        (online(), {}, False, Why.NOTHING),
+        (online(), SEVENTY, False, Why.NOTHING),
+        (online(joined=True), SEVENTY, False, Why.TOO_SHORT),
+        (online((0, 84)), SEVENTY, True, Why.MINUTES),
+        (online((0, 83.99)), SEVENTY, False, Why.TOO_SHORT),
+        (online((-30, 54)), SEVENTY, False, Why.TOO_SHORT),
+        (online((0, 50), (0, 50), (10, 40)), SEVENTY, False, Why.TOO_SHORT),
+        (online((0, 42), (60, 102)), SEVENTY, True, Why.MINUTES),
+        (online(codes=1), BOTH, False, Why.CODES_MISSING),
+        (online(codes=2), BOTH, True, Why.CODES),
+        (online(codes=1), {"codes": Codes.ONE}, True, Why.CODES),
+        (online((0, 10), codes=2), SEVENTY | BOTH, True, Why.CODES),
+        (online((0, 90), codes=0), SEVENTY | BOTH, True, Why.MINUTES),
+        (online((0, 90), codes=2), SEVENTY | BOTH, True, Why.BOTH),
+        (online((0, 90), codes=1), SEVENTY | BOTH | {"needs_all": True}, False, Why.CODES_MISSING),
+        (online((0, 10), codes=2), SEVENTY | BOTH | {"needs_all": True}, False, Why.TOO_SHORT),
+        (online((0, 10), codes=1), SEVENTY | BOTH | {"needs_all": True}, False, Why.NEITHER),
+        (online((0, 90), codes=2), SEVENTY | BOTH | {"needs_all": True}, True, Why.BOTH),
+        (Evidence(override=True), SEVENTY, True, Why.OVERRIDDEN),
+        (Evidence(minute(0), HALL, override=False), {}, False, Why.OVERRIDDEN),
+    ],
+)
+def test_a_verdict_follows_from_evidence_and_rule(
+    evidence: Evidence, rule: dict[str, object], is_present: bool, why: Why
+) -> None:
+    found = judged(evidence, **rule)
+
+    assert (found.is_present, found.why) == (is_present, why)
+
+
+def test_minutes_are_a_union_within_the_session() -> None:
+    found = judged(online((-30, 10), (5, 20), (30, 40), (110, 500)))
+
+    assert found.minutes == 40
+    assert (found.first_at, found.last_at) == (minute(0), minute(120))
+
+
+def test_nothing_that_counted_minutes_is_not_zero_minutes() -> None:
+    assert judged(online(joined=True)).minutes is None
+
+
+@pytest.mark.parametrize(("came", "is_late"), [(-1, False), (15, False), (15.1, True)])
+def test_late_begins_after_the_minutes_of_the_rule(came: float, is_late: bool) -> None:
+    assert judged(Evidence(minute(came), HALL), late_after=15).is_late is is_late
+
+
+moments = st.integers(0, 300)
+spans = st.lists(st.tuples(moments, moments), max_size=12)
+
+
+@given(spans)
+def test_a_union_holds_the_same_minutes_as_a_naive_count(pairs: list[tuple[int, int]]) -> None:
+    taken = {second for start, end in pairs for second in range(start, end)}
+
+    found = intervals.union([(minute(start), minute(end)) for start, end in pairs])
+
+    assert intervals.length(found) == timedelta(minutes=len(taken))
+    assert all(before[1] < after[0] for before, after in pairwise(found))
+
+
+@given(spans, moments, moments)
+def test_cutting_never_adds_a_minute(pairs: list[tuple[int, int]], start: int, end: int) -> None:
+    taken = {second for first, last in pairs for second in range(max(first, start), min(last, end))}
+
+    found = intervals.within([(minute(first), minute(last)) for first, last in pairs], (minute(start), minute(end)))
+
+    assert intervals.length(found) == timedelta(minutes=len(taken))

@@ -1,0 +1,77 @@
+"""A heartbeat of the page that stays open beside the call: one committed upsert."""
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from webapp.attendance.models import Registration, RegistrationStatus
+from webapp.attendance.verdicts.models import PresenceInterval, Source
+from webapp.database import UTCDateTime, db
+from webapp.events import timing
+from webapp.events.models import Event, EventStatus, Session
+
+EVERY = timedelta(seconds=30)
+# Two beats may be lost on the way before an absence is believed.
+GRACE = timedelta(seconds=80)
+
+_table = cast(Table, PresenceInterval.__table__)
+_AT = bindparam("at", type_=UTCDateTime())
+# The interval that is still open, by its beginning: whichever of a person's pages beats, it is the same one.
+_OPEN = (
+    select(_table.c.started_at)
+    .where(
+        _table.c.session_id == bindparam("of_session"),
+        _table.c.registration_id == bindparam("of_registration"),
+        _table.c.source == Source.PAGE,
+        _table.c.ended_at >= bindparam("since", type_=UTCDateTime()),
+    )
+    .order_by(_table.c.ended_at.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+def beat(registration_id: int, session_id: int, *, at: datetime) -> None:
+    """Say that somebody is there now, by the server's clock. Extends the open interval, or begins one.
+
+    Several tabs and telephones beat into one interval, so their time is never added up; a beat that comes late or
+    twice changes nothing. One statement; the caller commits.
+    """
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    adding = insert(_table).values(
+        session_id=bindparam("of_session"),
+        registration_id=bindparam("of_registration"),
+        source=Source.PAGE,
+        started_at=func.coalesce(_OPEN, _AT),
+        ended_at=_AT,
+    )
+    extending = adding.on_conflict_do_update(
+        index_elements=["session_id", "registration_id", "source", "started_at"],
+        set_={"ended_at": adding.excluded.ended_at},
+        where=_table.c.ended_at < adding.excluded.ended_at,
+    )
+    given = {"of_session": session_id, "of_registration": registration_id, "at": at, "since": at - GRACE}
+    db.session.execute(extending, given)
+
+
+def session_beaten(ref: str, *, at: datetime) -> tuple[int, int] | None:
+    """(registration id, session id) that a beat of this registration counts for now; None while it counts for none."""
+    rows = db.session.execute(
+        select(Registration.id, Session.id, Session.dtstart, Session.dtend, Event.tzid)
+        .join(Event, Event.id == Registration.event_id)
+        .join(Session, Session.event_id == Event.id)
+        .where(
+            Registration.ref == ref,
+            Registration.status == RegistrationStatus.CONFIRMED,
+            Event.status == EventStatus.PUBLISHED,
+            Session.cancelled_at.is_(None),
+            Session.dtstart <= at + timing.JOIN_OPENS,
+        )
+        .order_by(Session.dtstart.desc())
+    )
+    for registration_id, session_id, dtstart, dtend, tzid in rows:
+        if at < timing.end_of_span(dtstart, dtend, tzid):
+            return registration_id, session_id
+    return None
