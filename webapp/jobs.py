@@ -13,6 +13,7 @@ from webapp.attendance.telling import mails, news
 from webapp.audit import sealing
 from webapp.config import Settings
 from webapp.database import db
+from webapp.files import sweeping
 from webapp.messages import delivering
 from webapp.work import asking, running
 
@@ -60,6 +61,10 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             running.forget_expired(at=clock.now())
             db.session.commit()
 
+    def sweep_files() -> None:
+        with app.app_context():
+            sweeping.sweep(at=clock.now())
+
     def seal_audit() -> None:
         with app.app_context():
             database.begin_for_writing(may_write=True)
@@ -74,6 +79,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
     work_now = huey.task(name="do_work")(do_work)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_work")(do_work)
     huey.periodic_task(crontab(minute="43"), name="forget_results")(forget_results)
+    huey.periodic_task(crontab(minute="29"), name="sweep_files")(sweep_files)
 
     def wake_work() -> None:
         work_now()

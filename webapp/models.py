@@ -9,6 +9,7 @@ from webapp.attendance.verdicts import models as verdicts
 from webapp.audit import models as audit
 from webapp.directory import models as directory
 from webapp.events import models as events
+from webapp.files import models as files
 from webapp.messages import models as messages
 from webapp.work import models as work
 
@@ -18,6 +19,7 @@ __all__ = [
     "audit",
     "directory",
     "events",
+    "files",
     "messages",
     "questions",
     "registering",

@@ -1,0 +1,62 @@
+"""What bytes really are. The name and the type that a sender claims prove nothing."""
+
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+JPEG, PNG, WEBP = "image/jpeg", "image/png", "image/webp"
+PDF = "application/pdf"
+PICTURES = frozenset({JPEG, PNG, WEBP})
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+ENDINGS = {
+    JPEG: ".jpg",
+    PNG: ".png",
+    WEBP: ".webp",
+    PDF: ".pdf",
+    f"{_OFFICE}presentationml.presentation": ".pptx",
+    f"{_OFFICE}wordprocessingml.document": ".docx",
+    f"{_OFFICE}spreadsheetml.sheet": ".xlsx",
+    f"{_OPEN_DOCUMENT}presentation": ".odp",
+    f"{_OPEN_DOCUMENT}text": ".odt",
+    f"{_OPEN_DOCUMENT}spreadsheet": ".ods",
+}
+"""Every type that is kept, with the ending of its name."""
+
+MOST_PARTS = 5_000
+_OFFICE_PARTS = {
+    "ppt/presentation.xml": f"{_OFFICE}presentationml.presentation",
+    "word/document.xml": f"{_OFFICE}wordprocessingml.document",
+    "xl/workbook.xml": f"{_OFFICE}spreadsheetml.sheet",
+}
+
+
+def media_type_of(content: bytes) -> str | None:
+    """The type of the bytes if it is one that is kept, else None. Documents with macros are not kept."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return WEBP
+    if content.startswith(b"%PDF-"):
+        return PDF
+    return _of_archive(content) if content.startswith(b"PK\x03\x04") else None
+
+
+def _of_archive(content: bytes) -> str | None:
+    """An office document by its parts; nothing is unpacked but the short type of an OpenDocument (its part 3, 3.3)."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            if len(parts) > MOST_PARTS or any(name.endswith("vbaProject.bin") for name in names):
+                return None
+            if parts and parts[0].filename == "mimetype" and parts[0].file_size < 100:
+                claimed = archive.read(parts[0]).decode("ascii", "replace")
+                return claimed if claimed in ENDINGS else None
+    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
+        return None
+    if "[Content_Types].xml" not in names:
+        return None
+    return next((media_type for part, media_type in _OFFICE_PARTS.items() if part in names), None)
