@@ -41,7 +41,7 @@ def create_registration(slug: str) -> ResponseReturnValue:
     body = read_object(MAX_BODY_BYTES)
     application = _application(body, key=_idempotency_key())
     at = clock.now()
-    found = db.session.execute(queries.open_to_register(slug)).one_or_none() if is_slug(slug) else None
+    found = queries.open_to_register(slug) if is_slug(slug) else None
     if found is None:
         abort(404)
     event, asks_more = found

@@ -3,14 +3,25 @@
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.orm.attributes import set_committed_value
 
-from webapp.attendance.models import Registration
+from webapp.attendance.models import Person, Registration
 from webapp.attendance.questions import answering
 from webapp.attendance.questions.asking import NOTHING, Asked
-from webapp.attendance.registering import consents, guardians, opening, people, placing, promoting, queries, seating
+from webapp.attendance.registering import (
+    consents,
+    guardians,
+    opening,
+    people,
+    placing,
+    promoting,
+    queries,
+    seating,
+    writing,
+)
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
-from webapp.attendance.ticketing.issuing import issue_ticket
+from webapp.attendance.ticketing.issuing import new_ticket
 from webapp.database import db
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.directory.regions import ELSEWHERE, home_regencies
@@ -45,13 +56,7 @@ def register(
     person, standing = people.find(event.id, **_who(application))
     if standing is not None:
         return _promise_link(standing, at=at)
-    registration = _registration(event, application, at=at)
-    registration.person = person or people.make_person(at=at, **_who(application))
-    is_held_back = event.requires_approval or guardians.is_awaited(application.age_group, application.guardian_name)
-    placing.seat(registration, seats, needs_approval=is_held_back)
-    db.session.add(registration)
-    issue_ticket(registration, at=at)
-    db.session.flush()
+    registration = _placed(event, application, seats, person or _new_person(application, at=at), at=at)
     if application.age_group in guardians.MINOR:
         guardians.note(registration, application, at=at)
     if application.answers:
@@ -60,8 +65,30 @@ def register(
     return registration
 
 
+def _placed(event: Event, application: Application, seats: Seats, person: Person, *, at: datetime) -> Registration:
+    registration = _registration(event, application, at=at)
+    registration.person_id = person.id
+    is_held_back = event.requires_approval or guardians.is_awaited(application.age_group, application.guardian_name)
+    placing.seat(registration, seats, needs_approval=is_held_back)
+    writing.store(registration, event=event, person=person)
+    writing.store_consent(consents.given(application.channel, application.locale, at), registration.id)
+    ticket = new_ticket(registration, at=at)
+    writing.store(ticket)
+    set_committed_value(registration, "tickets", [ticket])
+    return registration
+
+
+def _new_person(application: Application, *, at: datetime) -> Person:
+    person = people.make_person(at=at, **_who(application))
+    writing.store(person)
+    return person
+
+
 def _sent_before(event_id: int, form_token: str) -> Registration | None:
-    return db.session.scalar(queries.BY_FORM_TOKEN, {"event_id": event_id, "form_token": form_token})
+    sent = {"event_id": event_id, "form_token": form_token}
+    if db.session.connection().execute(queries.ID_BY_FORM_TOKEN, sent).first() is None:
+        return None
+    return db.session.scalar(queries.BY_FORM_TOKEN, sent)
 
 
 def _repeated(same: Registration, application: Application) -> Registration:
@@ -100,7 +127,6 @@ def _who(application: Application) -> dict[str, str]:
 def _registration(event: Event, application: Application, *, at: datetime) -> Registration:
     return Registration(
         ref=new_ref(),
-        event=event,
         event_id=event.id,
         mode=application.mode,
         affiliation=application.affiliation,
@@ -116,15 +142,16 @@ def _registration(event: Event, application: Application, *, at: datetime) -> Re
         form_hash=application.fingerprint(),
         registered_at=at,
         status_at=at,
-        consents=[consents.given(application.channel, application.locale, at)],
     )
 
 
-def _kim_named(name: str) -> ScalarSelect[int]:
-    """The KIM of exactly this name, found while the row is written; none when two share the name."""
-    return (
-        select(func.min(Organization.id))
-        .where(Organization.kind == OrganizationKind.KIM, func.lower(Organization.name) == name.lower())
-        .having(func.count() == 1)
-        .scalar_subquery()
-    )
+# With the parameter name: the KIM of exactly this name; none when two share the name.
+_KIM: Select[int] = (
+    select(func.min(Organization.id))
+    .where(Organization.kind == OrganizationKind.KIM, func.lower(Organization.name) == bindparam("name"))
+    .having(func.count() == 1)
+)
+
+
+def _kim_named(name: str) -> int | None:
+    return db.session.connection().execute(_KIM, {"name": name.lower()}).scalar()

@@ -3,22 +3,26 @@
 from datetime import datetime
 
 from webapp.attendance.models import Registration, RegistrationStatus
-from webapp.attendance.registering import queries, seating
+from webapp.attendance.registering import queries, seating, writing
 from webapp.database import db
 from webapp.events.models import Seats
 
 
 def seat(registration: Registration, seats: Seats, *, needs_approval: bool = False) -> None:
-    """Confirm while there is room, else put at the end of the line; the seats must be held."""
+    """Confirm while there is room, else put at the end of the line; the seats must be held.
+
+    The seats are counted in the table at once, the registration is not flushed.
+    """
     if needs_approval:
         registration.status = RegistrationStatus.PENDING
     elif seating.has_room(seats):
         registration.status = RegistrationStatus.CONFIRMED
-        seats.taken += 1
+        writing.count(seats, taken=1)
     else:
         registration.status = RegistrationStatus.WAITING
-        registration.queue_number = queries.next_in_line(seats.event_id, seats.mode)
-        seats.waiting += 1
+        line = {"event_id": seats.event_id, "mode": seats.mode}
+        registration.queue_number = db.session.connection().execute(queries.NEXT_IN_LINE, line).scalar_one()
+        writing.count(seats, waiting=1)
 
 
 def vacate(registration: Registration, seats: Seats) -> None:

@@ -75,11 +75,10 @@ def known(slug: str) -> ResponseReturnValue:
 
 
 def _open_event(slug: str) -> tuple[Event, bool]:
-    found = db.session.execute(queries.open_to_register(slug)).one_or_none() if is_slug(slug) else None
+    found = queries.open_to_register(slug) if is_slug(slug) else None
     if found is None:
         abort(404)
-    event, asks_more = found
-    return event, asks_more
+    return found
 
 
 def _judged_page(event: Event, form: RegistrationForm) -> tuple[Response, int]:

@@ -23,10 +23,21 @@ def issue_ticket(registration: Registration, *, at: datetime) -> Ticket:
 
     Call it while the seats of the event are held: then a short code that is free stays free.
     """
-    event_id = registration.event_id or registration.event.id
-    ticket = Ticket(event_id=event_id, code=new_code(), short_code=_free_short_code(event_id), issued_at=at)
+    ticket = new_ticket(registration, at=at)
     registration.tickets.append(ticket)
     return ticket
+
+
+def new_ticket(registration: Registration, *, at: datetime) -> Ticket:
+    """The same, known to nobody yet."""
+    event_id = registration.event_id or registration.event.id
+    return Ticket(
+        event_id=event_id,
+        registration_id=registration.id,
+        code=new_code(),
+        short_code=_free_short_code(event_id),
+        issued_at=at,
+    )
 
 
 def reissue(registration: Registration, *, at: datetime) -> Ticket:
@@ -51,7 +62,7 @@ def reissue(registration: Registration, *, at: datetime) -> Ticket:
 def _free_short_code(event_id: int) -> str:
     for _draw in range(DRAWS):
         drawn = new_short_code()
-        with db.session.no_autoflush:
-            if not db.session.scalar(_IS_TAKEN, {"event_id": event_id, "short_code": drawn}):
-                return drawn
+        asked = {"event_id": event_id, "short_code": drawn}
+        if not db.session.connection().execute(_IS_TAKEN, asked).scalar():
+            return drawn
     raise RuntimeError(f"no free short code in {DRAWS} draws")
