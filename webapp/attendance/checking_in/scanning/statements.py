@@ -106,7 +106,9 @@ def _admit(insert: Any) -> Any:
         "channel",
         "mode",
     )
-    adding = insert(attendances).from_select(columns, arrival.with_for_update(read=True, of=registrations))
+    # What a verdict will say has its default in the table: a default of the model would be a value nobody binds here.
+    chosen = arrival.with_for_update(read=True, of=registrations)
+    adding = insert(attendances).from_select(columns, chosen, include_defaults=False)
     new = adding.excluded
     came_in_person = and_(attendances.c.mode == Mode.IN_PERSON, attendances.c.first_at.is_not(None))
     is_later_already = and_(attendances.c.first_at.is_not(None), attendances.c.last_at > new.last_at)
