@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.attendance.models import Person, Registration
 from webapp.attendance.questions import answering
@@ -21,7 +20,7 @@ from webapp.attendance.registering import (
     writing,
 )
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
-from webapp.attendance.ticketing.issuing import new_ticket
+from webapp.attendance.ticketing.issuing import write_ticket
 from webapp.database import db
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.directory.regions import ELSEWHERE, home_regencies
@@ -72,9 +71,7 @@ def _placed(event: Event, application: Application, seats: Seats, person: Person
     placing.seat(registration, seats, needs_approval=is_held_back)
     writing.store(registration, event=event, person=person)
     writing.store_consent(consents.given(application.channel, application.locale, at), registration.id)
-    ticket = new_ticket(registration, at=at)
-    writing.store(ticket)
-    set_committed_value(registration, "tickets", [ticket])
+    write_ticket(registration, at=at)
     return registration
 
 

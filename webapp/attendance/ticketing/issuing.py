@@ -4,6 +4,9 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import bindparam, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.attendance.models import Registration, Ticket
 from webapp.attendance.registering import placing, seating
@@ -13,6 +16,13 @@ from webapp.web.tokens import new_code, new_short_code
 
 # 31^6 short codes: even the second draw is a rarity, so running out means the random source is broken.
 DRAWS = 20
+_OUT_OF_CODES = f"no free short code in {DRAWS} draws"
+_TICKETS = Ticket.metadata.tables[Ticket.__tablename__]
+_COLUMNS = [column.key for column in _TICKETS.c if not column.primary_key]
+_ADDING = {
+    name: insert(_TICKETS).on_conflict_do_nothing(index_elements=["event_id", "short_code"]).returning(_TICKETS.c.id)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
 _IS_TAKEN = select(
     exists().where(Ticket.event_id == bindparam("event_id"), Ticket.short_code == bindparam("short_code"))
 )
@@ -23,21 +33,31 @@ def issue_ticket(registration: Registration, *, at: datetime) -> Ticket:
 
     Call it while the seats of the event are held: then a short code that is free stays free.
     """
-    ticket = new_ticket(registration, at=at)
+    event_id = registration.event_id or registration.event.id
+    ticket = _drawn(event_id, _free_short_code(event_id), at=at)
     registration.tickets.append(ticket)
     return ticket
 
 
-def new_ticket(registration: Registration, *, at: datetime) -> Ticket:
-    """The same, known to nobody yet."""
-    event_id = registration.event_id or registration.event.id
-    return Ticket(
-        event_id=event_id,
-        registration_id=registration.id,
-        code=new_code(),
-        short_code=_free_short_code(event_id),
-        issued_at=at,
-    )
+def write_ticket(registration: Registration, *, at: datetime) -> None:
+    """The same for a registration that is stored already, in one statement that also finds a free short code."""
+    connection = db.session.connection()
+    adding = _ADDING[connection.dialect.name]
+    for _draw in range(DRAWS):
+        ticket = _drawn(registration.event_id, new_short_code(), at=at)
+        values = {name: ticket.__dict__.get(name) for name in _COLUMNS} | {"registration_id": registration.id}
+        ticket_id = connection.execute(adding, values).scalar()
+        if ticket_id is not None:
+            ticket.__dict__.update(values, id=ticket_id)
+            make_transient_to_detached(ticket)
+            set_committed_value(registration, "tickets", [ticket])
+            db.session.add(ticket)
+            return
+    raise RuntimeError(_OUT_OF_CODES)
+
+
+def _drawn(event_id: int, short_code: str, *, at: datetime) -> Ticket:
+    return Ticket(event_id=event_id, code=new_code(), short_code=short_code, issued_at=at)
 
 
 def reissue(registration: Registration, *, at: datetime) -> Ticket:
@@ -65,4 +85,4 @@ def _free_short_code(event_id: int) -> str:
         asked = {"event_id": event_id, "short_code": drawn}
         if not db.session.connection().execute(_IS_TAKEN, asked).scalar():
             return drawn
-    raise RuntimeError(f"no free short code in {DRAWS} draws")
+    raise RuntimeError(_OUT_OF_CODES)
