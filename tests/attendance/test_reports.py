@@ -100,6 +100,15 @@ def test_arrivals_add_up_and_stay_within_the_chart(context: Flask) -> None:
     assert (sum(found.in_person), len(found.starts) <= 24) == (85, True)
 
 
+def test_the_chart_says_the_same_as_the_figures(context: Flask) -> None:
+    """Who came outside the quota is counted apart in both, so that no legend contradicts a figure."""
+    found = report(a_messy_event())
+    spans = found.arrivals
+
+    drawn = [sum(spans.in_person), sum(spans.online), sum(spans.outside_quota)]
+    assert drawn == [len(found.present(Mode.IN_PERSON)), len(found.present(Mode.ONLINE)), len(found.outside_quota())]
+
+
 def test_nobody_makes_an_empty_chart() -> None:
     assert arrivals([]).starts == ()
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from webapp.attendance.models import Channel
 from webapp.attendance.reporting.values import Attendee, Report
@@ -30,17 +31,19 @@ SUBTITLES = {
 }
 
 
+_CHANNELS = {
+    Channel.CAMERA: "QR",
+    Channel.TYPED: lazy_gettext("kode diketik"),
+    Channel.SEARCH: lazy_gettext("cari nama"),
+    Channel.WALK_IN: lazy_gettext("datang langsung"),
+    Channel.JOIN: lazy_gettext("tautan daring"),
+    Channel.API: "API",
+}
+
+
 def channel_label(channel: Channel | None) -> str:
     """How a presence was recorded, in one or two words."""
-    labels = {
-        Channel.CAMERA: "QR",
-        Channel.TYPED: _("kode diketik"),
-        Channel.SEARCH: _("cari nama"),
-        Channel.WALK_IN: _("datang langsung"),
-        Channel.JOIN: _("tautan daring"),
-        Channel.API: "API",
-    }
-    return labels[channel] if channel else ""
+    return str(_CHANNELS[channel]) if channel else ""
 
 
 def attendance_list(

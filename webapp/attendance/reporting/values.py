@@ -45,12 +45,13 @@ class Attendee:
 
 @dataclass(frozen=True)
 class Arrivals:
-    """How many arrived in each span: one column a span, by mode."""
+    """How many arrived in each span: one column a span, by mode, those outside the quota apart as everywhere."""
 
     starts: tuple[datetime, ...]
     width: timedelta
     in_person: tuple[int, ...]
     online: tuple[int, ...]
+    outside_quota: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -149,22 +150,24 @@ def arrivals(present: Sequence[Attendee]) -> Arrivals:
     """First arrivals in at most 24 spans of a round number of minutes; empty when nobody came."""
     moments = [one.first_at for one in present if one.first_at is not None]
     if not moments:
-        return Arrivals((), WIDTHS[0], (), ())
+        return Arrivals((), WIDTHS[0], (), (), ())
     width = next(
         (w for w in WIDTHS if (max(moments) - min(moments)) / w < MOST_COLUMNS - 1),
         WIDTHS[-1],
     )
     start = _floor(min(moments), width)
     columns = min(MOST_COLUMNS, int((max(moments) - start) / width) + 1)
-    counts = {mode: [0] * columns for mode in Mode}
+    counts = {kind: [0] * columns for kind in (*Mode, None)}
     for one in present:
         if one.first_at is not None and one.mode is not None:
-            counts[one.mode][min(columns - 1, int((one.first_at - start) / width))] += 1
+            kind = None if one.registration.is_outside_quota else one.mode
+            counts[kind][min(columns - 1, int((one.first_at - start) / width))] += 1
     return Arrivals(
         starts=tuple(start + n * width for n in range(columns)),
         width=width,
         in_person=tuple(counts[Mode.IN_PERSON]),
         online=tuple(counts[Mode.ONLINE]),
+        outside_quota=tuple(counts[None]),
     )
 
 

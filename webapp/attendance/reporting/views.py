@@ -97,14 +97,17 @@ def arrival_chart(found: Report, *, width: int) -> str:
         return ""
     labels = [clock_time(start, found.event.tzid, with_zone=False) for start in spans.starts]
     minutes = int(spans.width.total_seconds() // 60)
+    series = [Series(_("Luring"), spans.in_person, 1), Series(_("Daring"), spans.online, 2)]
+    if any(spans.outside_quota):
+        series.append(Series(_("Di luar kuota"), spans.outside_quota, 3))
     return charts.arrival_curve(
         _("Kedatangan per %(n)d menit", n=minutes),
         _(
             "Puncak %(n)d orang",
-            n=max(map(sum, zip(spans.in_person, spans.online, strict=True))),
+            n=max(map(sum, zip(spans.in_person, spans.online, spans.outside_quota, strict=True))),
         ),
         labels,
-        [Series(_("Luring"), spans.in_person, 1), Series(_("Daring"), spans.online, 2)],
+        series,
         width=width,
     )
 
