@@ -304,3 +304,34 @@ def test_a_finished_event_leads_to_its_report(stored: Stored, sign_in: SignIn) -
     stored(lambda: make_attendance(make_registration(db.session.scalars(events.whole()).one())))
 
     assert "Buka laporan" in sign_in(office.committee).get(f"/manage/events/{office.slug}").text
+
+
+def a_running_hall() -> tuple[str, int]:
+    """One seat in the hall, taken by somebody who has not come; one waits. It began an hour ago."""
+    office = make_organization()
+    event = coming(organization=office, start=now() - timedelta(hours=1), in_person=1)
+    for name in ("Belum datang", "Menunggu"):
+        registered(event, name)
+    return event.slug, make_user(office).id
+
+
+def test_empty_seats_are_let_go_by_one_press(app: Flask, stored: Stored, sign_in: SignIn) -> None:
+    slug, committee = stored(a_running_hall)
+    browser = sign_in(committee)
+    offered = "Lepas kursi kosong" in browser.get(f"/manage/events/{slug}").text
+
+    answer = browser.post(f"/manage/events/{slug}/released-seats", follow_redirects=True)
+
+    assert offered
+    assert "1 kursi kosong dilepas, 1 orang naik dari daftar tunggu." in answer.text
+    assert "Lepas kursi kosong" not in answer.text  # nobody waits any more
+
+
+def test_nothing_is_let_go_before_its_time_or_by_who_may_only_look(
+    office: Office, stored: Stored, sign_in: SignIn
+) -> None:
+    early = sign_in(office.committee).post(f"/manage/events/{office.slug}/released-seats")
+    looking = sign_in(office.viewer).post(f"/manage/events/{office.slug}/released-seats")
+
+    assert (early.status_code, looking.status_code) == (409, 404)
+    assert "Kursi kosong dapat dilepas mulai pukul" in early.text

@@ -1,4 +1,4 @@
-"""What stands beside registrations: groups of one chair, guardians, merged persons, rules, and half-done imports."""
+"""What stands beside registrations: groups of one chair, guardians, merged persons."""
 
 from datetime import datetime
 
@@ -54,27 +54,3 @@ class PersonMerge(Base):
     merged_at: Mapped[datetime]
     merged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     undone_at: Mapped[datetime | None]
-
-
-class RegistrationRules(Base):
-    """What an organizer decided for one event beyond its seats; no row means the defaults."""
-
-    __tablename__ = "registration_rules"
-    __table_args__ = (CheckConstraint("release_after_minutes BETWEEN 0 AND 1440", name="release_within_a_day"),)
-
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
-    release_after_minutes: Mapped[int] = mapped_column(default=30)  # after the start, empty seats may be let go
-
-
-class RegistrationImport(Base):
-    """A table somebody uploaded, kept until it was looked through and taken over, a day at most."""
-
-    __tablename__ = "registration_imports"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    filename: Mapped[str]
-    heads: Mapped[list[str]] = mapped_column(JSON)
-    rows: Mapped[list[list[str]]] = mapped_column(JSON)
-    created_at: Mapped[datetime]

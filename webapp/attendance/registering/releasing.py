@@ -9,14 +9,14 @@ from sqlalchemy.orm import joinedload
 
 from webapp.attendance.models import Attendance, Registration, RegistrationStatus
 from webapp.attendance.registering import promoting, seating
-from webapp.attendance.registering.models import RegistrationRules
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode
 from webapp.events.timing import Phase, phase
 from webapp.web.formatting import clock_time
 
-DEFAULT_MINUTES = 30
+# Who is half an hour late has usually given up.
+AFTER_START = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,14 @@ class Released:
 
 
 def release_from(event: Event) -> datetime:
-    """From when on the seats of no-shows may be let go. One query."""
-    rules = db.session.get(RegistrationRules, event.id)
-    return event.dtstart + timedelta(minutes=rules.release_after_minutes if rules else DEFAULT_MINUTES)
+    """From when on the seats of no-shows may be let go."""
+    return event.dtstart + AFTER_START
+
+
+def may_release(event: Event, *, mode: Mode = Mode.IN_PERSON, at: datetime) -> bool:
+    """Whether it is time, and somebody waits for this mode. Needs the event's seats loaded."""
+    waits = any(seats.mode is mode and seats.waiting > max(0, seats.free) for seats in event.seats)
+    return waits and at >= release_from(event) and phase(event, at=at) is Phase.RUNNING
 
 
 def no_shows(event_id: int, mode: Mode) -> Select[Registration]:

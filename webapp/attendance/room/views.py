@@ -10,6 +10,7 @@ from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Registration
 from webapp.attendance.registering.approving import approve, decline
+from webapp.attendance.registering.releasing import may_release, release_empty_seats
 from webapp.attendance.room import invitations, queries
 from webapp.attendance.room.checklists import steps
 from webapp.audit.acts import About
@@ -56,7 +57,23 @@ def show(slug: str) -> ResponseReturnValue:
         states=MessageState,
         may_scan=_may(GrantRole.DESK, event),
         may_decide=_may(GrantRole.COMMITTEE, event),
+        may_release=may_release(event, at=at),
     )
+
+
+@bp.post("/released-seats")
+@signed_in
+def create_released_seats(slug: str) -> ResponseReturnValue:
+    """The seats of those who did not come go to those who wait ("Lepas kursi kosong")."""
+    event, at = _event(slug), clock.now()
+    released = release_empty_seats(event, at=at)
+    noting.note("seats.released", event, at=at, after={"seats": released.seats, "moved_up": released.moved_up})
+    db.session.commit()
+    flash(
+        _("%(seats)s kursi kosong dilepas, %(moved)s orang naik dari daftar tunggu.",
+          seats=released.seats, moved=released.moved_up), "ok",
+    )  # fmt: skip
+    return redirect(url_for("room.show", slug=slug), 303)
 
 
 @bp.get("/participants")

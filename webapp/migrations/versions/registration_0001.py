@@ -100,38 +100,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_registration_groups_event_id"), ["event_id"], unique=False)
 
     op.create_table(
-        "registration_imports",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=True),
-        sa.Column("filename", sa.String(), nullable=False),
-        sa.Column("heads", sa.JSON(), nullable=False),
-        sa.Column("rows", sa.JSON(), nullable=False),
-        sa.Column("created_at", webapp.database.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["events.id"], name=op.f("fk_registration_imports_event_id_events"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_registration_imports_user_id_users"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration_imports")),
-    )
-    with op.batch_alter_table("registration_imports", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_registration_imports_event_id"), ["event_id"], unique=False)
-
-    op.create_table(
-        "registration_rules",
-        sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("release_after_minutes", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "release_after_minutes BETWEEN 0 AND 1440", name=op.f("ck_registration_rules_release_within_a_day")
-        ),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["events.id"], name=op.f("fk_registration_rules_event_id_events"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_registration_rules")),
-    )
-    op.create_table(
         "standard_questions",
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -218,11 +186,6 @@ def downgrade() -> None:
 
     op.drop_table("answers")
     op.drop_table("standard_questions")
-    op.drop_table("registration_rules")
-    with op.batch_alter_table("registration_imports", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_registration_imports_event_id"))
-
-    op.drop_table("registration_imports")
     with op.batch_alter_table("registration_groups", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_registration_groups_event_id"))
 
