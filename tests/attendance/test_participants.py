@@ -19,6 +19,7 @@ from webapp.attendance.registering.correcting import Details, correct, substitut
 from webapp.attendance.registering.releasing import Released, release_empty_seats
 from webapp.attendance.room import queries as room
 from webapp.attendance.ticketing.issuing import reissue
+from webapp.audit.models import AuditEntry
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode
@@ -298,3 +299,26 @@ def test_the_owner_corrects_and_sends_somebody_else(client: FlaskClient, app: Fl
         made = db.session.scalars(select(Registration)).one()
         assert made.represents == "Dehen Tarung"
     assert "Rusmini" in page
+
+
+def test_what_the_committee_does_is_written_down(office: Office, app: Flask, sign_in: SignIn) -> None:
+    browser = sign_in(office.committee)
+    browser.post(office.path("/ticket"))
+    browser.post(office.path("/substitution"), data={"substitute-name": "Rusmini"})
+    browser.post(office.path("/cancellation"))
+
+    with app.app_context():
+        entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+        names = [entry.act for entry in entries if entry.subject_kind == "event"]
+    assert names == ["ticket.reissued", "registration.substituted", "registration.cancelled"]
+    assert {entry.actor_id for entry in entries} == {office.committee}
+
+
+def test_what_was_refused_is_not_written_down(office: Office, app: Flask, sign_in: SignIn) -> None:
+    browser = sign_in(office.committee)
+    browser.post(office.path("/cancellation"))
+    browser.post(office.path("/mode"), data={"mode": "online"})  # a cancelled place cannot change
+
+    with app.app_context():
+        names = list(db.session.scalars(select(AuditEntry.act).where(AuditEntry.subject_kind == "event")))
+    assert names == ["registration.cancelled"]

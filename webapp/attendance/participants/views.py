@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
@@ -24,12 +24,26 @@ from webapp.attendance.registering.switching import switch_mode
 from webapp.attendance.ticketing import papers, wording
 from webapp.attendance.ticketing.issuing import reissue
 from webapp.attendance.ticketing.responses import private
+from webapp.audit.acts import About
 from webapp.database import begin_for_writing, db
 from webapp.errors import Refused
+from webapp.events import noting
 from webapp.events.filters import is_slug
 from webapp.events.loading import organizers_event
 from webapp.events.models import Mode
 from webapp.web.access import signed_in
+
+# What is said when it is done, by the name under which the audit log keeps it.
+SAID = {
+    "registration.corrected": _l("Data sudah dibetulkan."),
+    "registration.substituted": _l("Penggantinya sudah dicatat, dan tiket baru sudah dibuat."),
+    "registration.permitted": _l("Izin wali sudah dicatat."),
+    "ticket.reissued": _l("Tiket baru sudah dibuat. Kode dan tautan lama tidak berlaku lagi."),
+    "registration.switched": _l("Cara ikut sudah diganti."),
+    "registration.cancelled": _l("Pendaftaran sudah dibatalkan."),
+    "person.merged": _l("Keduanya sekarang tercatat sebagai satu orang."),
+    "person.parted": _l("Keduanya dipisahkan kembali."),
+}
 
 bp = Blueprint(
     "participants", __name__, url_prefix="/manage/events/<slug>/participants/<int(max=2147483647):registration_id>"
@@ -49,9 +63,7 @@ def update_details(slug: str, registration_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _again(slug, registration_id, details=form)
     registration = _registration(slug, registration_id)
-    return _done(
-        slug, registration, lambda at: correct(registration, form.details(), at=at), _("Data sudah dibetulkan.")
-    )
+    return _done(slug, registration, "registration.corrected", lambda at: correct(registration, form.details(), at=at))
 
 
 @bp.post("/substitution")
@@ -68,7 +80,7 @@ def create_substitution(slug: str, registration_id: int) -> ResponseReturnValue:
         reissue(registration, at=at)
         tell(registration, at=at)
 
-    return _done(slug, registration, act, _("Penggantinya sudah dicatat, dan tiket baru sudah dibuat."))
+    return _done(slug, registration, "registration.substituted", act)
 
 
 @bp.post("/guardian")
@@ -81,7 +93,7 @@ def create_guardian(slug: str, registration_id: int) -> ResponseReturnValue:
     registration = _registration(slug, registration_id)
     given = {"name": form.name.data or "", "relation": form.relation.data or "", "channel": "committee"}
     return _done(
-        slug, registration, lambda at: guardians.permit(registration, **given, at=at), _("Izin wali sudah dicatat.")
+        slug, registration, "registration.permitted", lambda at: guardians.permit(registration, **given, at=at)
     )
 
 
@@ -95,7 +107,7 @@ def create_ticket(slug: str, registration_id: int) -> ResponseReturnValue:
         reissue(registration, at=at)
         tell(registration, at=at)
 
-    return _done(slug, registration, act, _("Tiket baru sudah dibuat. Kode dan tautan lama tidak berlaku lagi."))
+    return _done(slug, registration, "ticket.reissued", act)
 
 
 @bp.post("/mode")
@@ -105,16 +117,14 @@ def update_mode(slug: str, registration_id: int) -> ResponseReturnValue:
     if wanted not in set(Mode):
         abort(400)
     registration = _registration(slug, registration_id)
-    return _done(
-        slug, registration, lambda at: switch_mode(registration, Mode(wanted), at=at), _("Cara ikut sudah diganti.")
-    )
+    return _done(slug, registration, "registration.switched", lambda at: switch_mode(registration, Mode(wanted), at=at))
 
 
 @bp.post("/cancellation")
 @signed_in
 def create_cancellation(slug: str, registration_id: int) -> ResponseReturnValue:
     registration = _registration(slug, registration_id)
-    return _done(slug, registration, lambda at: cancel(registration, at=at), _("Pendaftaran sudah dibatalkan."))
+    return _done(slug, registration, "registration.cancelled", lambda at: cancel(registration, at=at))
 
 
 @bp.post("/merge")
@@ -131,7 +141,7 @@ def create_merge(slug: str, registration_id: int) -> ResponseReturnValue:
         user_id = signed_in_identity().user.id
         merging.merge(registration.person, other.person, event=registration.event, by_user_id=user_id, at=at)
 
-    return _done(slug, registration, act, _("Keduanya sekarang tercatat sebagai satu orang."))
+    return _done(slug, registration, "person.merged", act)
 
 
 @bp.post("/merges/<int(max=2147483647):merge_id>/undoing")
@@ -141,7 +151,7 @@ def delete_merge(slug: str, registration_id: int, merge_id: int) -> ResponseRetu
     trail = db.session.get(PersonMerge, merge_id)
     if trail is None or trail.event_id != registration.event_id:
         abort(404)
-    return _done(slug, registration, lambda at: merging.part(trail, at=at), _("Keduanya dipisahkan kembali."))
+    return _done(slug, registration, "person.parted", lambda at: merging.part(trail, at=at))
 
 
 def _registration(slug: str, registration_id: int, least: GrantRole = GrantRole.COMMITTEE) -> Registration:
@@ -152,17 +162,22 @@ def _registration(slug: str, registration_id: int, least: GrantRole = GrantRole.
     return found
 
 
-def _done(slug: str, registration: Registration, act: Callable[[Any], object], words: str) -> ResponseReturnValue:
-    """Do it, commit, and say so; a rule that stands in the way is said on the same page."""
-    kept = registration.id
+def _done(slug: str, registration: Registration, name: str, act: Callable[[Any], object]) -> ResponseReturnValue:
+    """Do what `name` calls, write it into the audit log, commit, and say so.
+
+    A rule that stands in the way is said on the same page.
+    """
+    kept, event, person_id = registration.id, registration.event, registration.person_id
+    about = About("person", person_id, before={"name": registration.person.name})
     try:
         act(clock.now())
+        noting.note(name, event, at=clock.now(), after={"registration": kept}, about=about)
     except Refused as refusal:
         db.session.rollback()
         flash(refusal.sentence, "warn")
         return redirect(url_for("participants.show", slug=slug, registration_id=kept), 303)
     db.session.commit()
-    flash(words, "ok")
+    flash(str(SAID[name]), "ok")
     return redirect(url_for("participants.show", slug=slug, registration_id=kept), 303)
 
 

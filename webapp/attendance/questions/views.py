@@ -9,6 +9,7 @@ from webapp.attendance.questions.asking import asked_by
 from webapp.attendance.questions.editing import decide
 from webapp.attendance.questions.forms import QuestionsForm
 from webapp.database import db
+from webapp.events import noting
 from webapp.events.loading import organizers_event
 from webapp.events.models import Event
 from webapp.web.access import signed_in
@@ -33,6 +34,7 @@ def update(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(event, form), 422
     decide(event, standard=form.standard(), own=form.planned, at=clock.now())
+    noting.note("form.decided", event, at=clock.now())
     db.session.commit()
     flash(_("Formulir pendaftaran tersimpan. Isiannya langsung berlaku."), "ok")
     return redirect(url_for("questions.edit", slug=slug), 303)
