@@ -56,6 +56,7 @@ def _of_archive(content: bytes) -> str | None:
                 claimed = archive.read(parts[0]).decode("ascii", "replace")
                 return claimed if claimed in ENDINGS else None
     except (BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
+        # What zipfile raises for archives that are broken, locked with a password, or packed in a way it does not know.
         return None
     if "[Content_Types].xml" not in names:
         return None
