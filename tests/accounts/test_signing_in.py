@@ -34,6 +34,21 @@ def test_a_password_is_eight_to_a_hundred_and_twenty_eight_characters(context: F
         signing_in.create_user(email="a@b.id", name="A", password=password, at=now())
 
 
+@pytest.mark.parametrize("password", ["password1", "PASSWORD1", "iloveyou", "diskominfo2026", "katasandi"])
+def test_what_is_guessed_first_is_no_password(context: Flask, password: str) -> None:
+    with pytest.raises(Refused, match="paling sering ditebak"):
+        passwords.hash_password(password)
+
+
+def test_a_name_or_an_address_is_no_password(context: Flask) -> None:
+    known = ("Siti Aminah", "siti.aminah@kantor.id")
+
+    weak = [passwords.weakness(word, known=known) for word in ("SitiAminah", "siti.aminah123", "siti aminah")]
+
+    assert all(sentence and "mudah ditebak" in sentence for sentence in weak)
+    assert passwords.weakness("siti menenun rotan", known=known) is None
+
+
 def test_a_password_is_kept_as_a_slow_hash_with_salt(context: Flask) -> None:
     one, other = (passwords.hash_password("kata sandi") for _ in range(2))
 
