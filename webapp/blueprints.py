@@ -4,6 +4,8 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from webapp.accounts import views as accounts
+from webapp.accounts.own import views as account
+from webapp.accounts.resetting import views as resetting
 from webapp.api import attendance as api_attendance
 from webapp.api import events as api_events
 from webapp.api import registrations as api_registrations
@@ -39,6 +41,8 @@ from webapp.work import views as work
 
 PAGES = (
     accounts.bp,
+    account.bp,
+    resetting.bp,
     home.bp,
     events.bp,
     manage.bp,

@@ -8,6 +8,7 @@ from huey import PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
 from webapp import clock, database
+from webapp.accounts.resetting import mails as resetting
 from webapp.attendance import retaining
 from webapp.attendance.telling import mails, news
 from webapp.audit import sealing
@@ -32,6 +33,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
     """Name the tasks on this queue and return what wakes the deliverer."""
     settings: Settings = app.config["SETTINGS"]
     mails.register(delivering.renderers)
+    resetting.register(delivering.renderers)
 
     def deliver_due() -> None:
         with app.app_context():

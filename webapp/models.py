@@ -1,6 +1,7 @@
 """Every table at once, for migrations and whole-database work. Packages import each other's models directly."""
 
 from webapp.accounts import models as accounts
+from webapp.accounts.resetting import models as resetting
 from webapp.attendance import models as attendance
 from webapp.attendance.questions import models as questions
 from webapp.attendance.registering import models as registering
@@ -23,6 +24,7 @@ __all__ = [
     "messages",
     "questions",
     "registering",
+    "resetting",
     "telling",
     "verdicts",
     "work",

@@ -27,6 +27,15 @@ def standing_sign_in(token_hash: str, *, at: datetime) -> Select[SignIn]:
     )
 
 
+def standing_sign_ins(user: User, *, at: datetime) -> Select[SignIn]:
+    """Where somebody is signed in now, the latest first."""
+    return (
+        select(SignIn)
+        .where(SignIn.user_id == user.id, SignIn.ended_at.is_(None), SignIn.expires_at > at)
+        .order_by(SignIn.created_at.desc(), SignIn.id.desc())
+    )
+
+
 def standing_api_token(token_hash: str, *, at: datetime) -> Select[ApiToken]:
     return select(ApiToken).where(
         ApiToken.token_hash == token_hash,

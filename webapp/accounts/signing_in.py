@@ -75,6 +75,18 @@ def sign_out_everywhere(user: User, *, at: datetime) -> None:
     db.session.execute(update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None)).values(ended_at=at))
 
 
+def sign_out_elsewhere(user: User, *, token: str, at: datetime) -> None:
+    """End every session of an account but the one of `token`."""
+    others = (SignIn.user_id == user.id, SignIn.token_hash != token_hash(token), SignIn.ended_at.is_(None))
+    db.session.execute(update(SignIn).where(*others).values(ended_at=at))
+
+
+def end_own(user: User, sign_in_id: int, *, at: datetime) -> bool:
+    """End one session of an account; False when it is not one of theirs, or has ended."""
+    own = (SignIn.id == sign_in_id, SignIn.user_id == user.id, SignIn.ended_at.is_(None))
+    return db.session.scalar(update(SignIn).where(*own).values(ended_at=at).returning(SignIn.id)) is not None
+
+
 def set_password(user: User, password: str, *, at: datetime) -> None:
     """Give an account a new password and end its sessions (ASVS 7.4.3). Refused when the password is too weak."""
     user.password_hash = passwords.hash_password(password)

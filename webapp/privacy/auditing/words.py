@@ -33,6 +33,8 @@ ACTS = {
     "account.made": _l("Akun dibuat"),
     "account.signed_in": _l("Masuk"),
     "account.signed_out": _l("Keluar"),
+    "account.signed_out_elsewhere": _l("Perangkat lain dikeluarkan"),
+    "account.renamed": _l("Nama akun diubah"),
     "account.password_set": _l("Kata sandi diganti"),
     "grant.given": _l("Hak diberikan"),
 }

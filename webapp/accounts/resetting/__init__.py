@@ -1,0 +1,1 @@
+"""A forgotten password: a link by mail, for an hour, once."""
