@@ -1,0 +1,1 @@
+"""What others counted or collected, brought in from files: reports of conferences, lists of registrations."""
