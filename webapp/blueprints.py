@@ -13,6 +13,7 @@ from webapp.api import rosters as api_rosters
 from webapp.api import scans as api_scans
 from webapp.api.describing import document as api_description
 from webapp.attendance import home
+from webapp.attendance.calendars import organizer_views as personal_calendars
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.scanner import desk_api
 from webapp.attendance.checking_in.scanner import views as checkin
@@ -49,6 +50,7 @@ PAGES = (
     decisions.bp,
     directory.bp,
     calendars.bp,
+    personal_calendars.bp,
     help_pages.bp,
     registration.bp,
     questions.bp,

@@ -3,6 +3,7 @@
 from webapp.accounts import models as accounts
 from webapp.accounts.resetting import models as resetting
 from webapp.attendance import models as attendance
+from webapp.attendance.calendars import models as personal_calendars
 from webapp.attendance.questions import models as questions
 from webapp.attendance.registering import models as registering
 from webapp.attendance.telling import models as telling
@@ -22,6 +23,7 @@ __all__ = [
     "events",
     "files",
     "messages",
+    "personal_calendars",
     "questions",
     "registering",
     "resetting",

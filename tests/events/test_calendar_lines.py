@@ -6,7 +6,7 @@ from icalendar import vText
 from icalendar.parser import Contentline, Parameters
 
 from tests.interop.lint import lint, parsed, unescaped
-from webapp.events.calendars.entries import _plain
+from webapp.events.calendars.describing import _plain
 from webapp.events.calendars.lines import clean, escaped, folded, line, text_line
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=300)

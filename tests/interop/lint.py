@@ -36,8 +36,8 @@ class Component:
         return [part for part in self.parts if part.name == name]
 
 
-def lint(body: bytes) -> list[str]:
-    """Everything that is wrong with a feed, as "code: where"; empty when nothing is."""
+def lint(body: bytes, kind: str = rules.PUBLIC) -> list[str]:
+    """Everything that is wrong with a feed of this kind, as "code: where"; empty when nothing is."""
     findings = list(_physical(body))
     if findings:
         return findings  # what follows would only repeat it
@@ -45,7 +45,7 @@ def lint(body: bytes) -> list[str]:
     if broken := [f"grammar: {text}" for text, line in zip(unfolded(body), lines, strict=True) if line is None]:
         return broken
     calendar, findings = _tree([line for line in lines if line])
-    return findings or list(rules.broken(calendar))
+    return findings or list(rules.broken(calendar, kind))
 
 
 def unfolded(body: bytes) -> list[str]:

@@ -23,11 +23,17 @@ ONCE = {
     "VEVENT": ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "STATUS", "LAST-MODIFIED", "TRANSP", "URL", "DTEND"),
     "VTIMEZONE": ("TZID",),
 }
-PRIVATE = ("ATTENDEE", "ORGANIZER", "CONFERENCE", "VALARM")
+# What each kind of text must not hold.
+PUBLIC, PERSONAL, INVITATION = "public", "personal", "invitation"
+FORBIDDEN = {
+    PUBLIC: ("ATTENDEE", "ORGANIZER", "CONFERENCE", "VALARM"),
+    PERSONAL: ("ATTENDEE", "ORGANIZER", "VALARM"),
+    INVITATION: ("VALARM",),
+}
 AT_MOST_ONCE = ("DTEND", "DURATION", "DESCRIPTION", "LOCATION", "COLOR", "NAME", "SOURCE", "REFRESH-INTERVAL")
 
 
-def broken(calendar: "Component") -> Iterator[str]:
+def broken(calendar: "Component", kind: str = PUBLIC) -> Iterator[str]:
     """Each rule that the calendar breaks, as "code: where"."""
     zones = {zone.one("TZID") for zone in calendar.inside("VTIMEZONE")}
     yield from _counts(calendar)
@@ -38,6 +44,7 @@ def broken(calendar: "Component") -> Iterator[str]:
     for event in calendar.inside("VEVENT"):
         yield from _counts(event)
         yield from _event(event, zones)
+        yield from (f"private: {name}" for name in FORBIDDEN[kind] if event.all(name) or event.inside(name))
     uids = Counter(event.one("UID") for event in calendar.inside("VEVENT"))
     yield from (f"uid: {uid} stands {count} times" for uid, count in uids.items() if count > 1)
     used = {line.params.get("TZID") for event in calendar.inside("VEVENT") for line in event.lines}
@@ -101,7 +108,6 @@ def _event(event: "Component", zones: set[str]) -> Iterator[str]:
     if not event.one("URL").startswith(("https://", "http://")):
         yield f"url: {event.one('URL')}"
     yield from (f"color: {line.value}" for line in event.all("COLOR") if line.value not in COLORS)
-    yield from (f"private: {name}" for name in PRIVATE if event.all(name) or event.inside(name))
 
 
 def _time(line: "Line", zones: set[str]) -> Iterator[str]:

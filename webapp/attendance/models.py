@@ -109,6 +109,7 @@ class Registration(Base):
     link_version: Mapped[int] = mapped_column(default=1)  # raised to make older links worthless
     registered_at: Mapped[datetime]
     status_at: Mapped[datetime]
+    sequence: Mapped[int] = mapped_column(default=0, server_default="0")  # RFC 5545, 3.8.7.4: rises with status or mode
 
     event: Mapped[Event] = relationship(lazy="raise")
     person: Mapped[Person] = relationship(lazy="raise")

@@ -17,7 +17,7 @@ def approve(registration: Registration, *, at: datetime) -> None:
     _refuse_unless_pending(registration)
     _refuse_without_guardian(registration)
     placing.seat(registration, places[registration.mode])
-    registration.status_at = at
+    placing.note_change(registration, at=at)
     db.session.flush()
     tell(registration, at=at, kind="approved")
 

@@ -56,7 +56,7 @@ def permit(registration: Registration, *, name: str, relation: str, channel: str
     db.session.add(_proof(registration, channel, at))
     if registration.status == RegistrationStatus.PENDING and not registration.event.requires_approval:
         placing.seat(registration, places[registration.mode])
-        registration.status_at = at
+        placing.note_change(registration, at=at)
         db.session.flush()
         promoting.tell(registration, at=at)
     db.session.flush()

@@ -36,13 +36,19 @@ def vacate(registration: Registration, seats: Seats) -> None:
 
 def settle(registration: Registration, status: RegistrationStatus, *, at: datetime) -> None:
     registration.status = status
+    note_change(registration, at=at)
+
+
+def note_change(registration: Registration, *, at: datetime) -> None:
+    """Status or mode are others now: its owner's calendars must take this for news."""
     registration.status_at = at
+    registration.sequence += 1
 
 
 def read_again(registration: Registration) -> None:
     """The registration as it stands under the lock, held against a check-in of the same moment."""
     db.session.refresh(
         registration,
-        ["status", "mode", "queue_number", "is_outside_quota", "link_version"],
+        ["status", "mode", "queue_number", "is_outside_quota", "link_version", "sequence"],
         with_for_update=True,
     )

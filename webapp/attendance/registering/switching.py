@@ -33,6 +33,8 @@ def switch_mode(registration: Registration, mode: Mode, *, at: datetime) -> None
         wanted.taken += 1
         registration.is_outside_quota, registration.released_at = False, None
         placing.settle(registration, RegistrationStatus.CONFIRMED, at=at)
+    else:
+        placing.note_change(registration, at=at)
     db.session.flush()
     promoting.confirm_by_mail(registration, at=at)
     promoting.fill(registration.event, list(places.values()), at=at)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
+from webapp.attendance.calendars.following import follow
 from webapp.attendance.joining.entering import Door, entrance, join
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
@@ -58,6 +59,8 @@ def create(slug: str) -> ResponseReturnValue:
         outcome = register(event, form.application(), at=clock.now(), asked=asked)
     except Refused as refusal:
         return _refused(slug, form, refusal)
+    if isinstance(outcome, Registration) and (known_here := devices.known_to(request)):
+        follow(outcome, [row for _secret, row in known_here], at=clock.now())
     room = _room_behind(outcome) if form.enter.data and isinstance(outcome, Registration) else None
     db.session.commit()
     if isinstance(outcome, AlreadyRegistered):

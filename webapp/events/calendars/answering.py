@@ -11,8 +11,9 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 MAX_AGE = 300
 
 
-def answer(text: Text, *, changed_at: datetime, filename: str | None = None) -> Response:
-    """The text, or 304 when the client has it. `filename` makes it a download.
+def answer(text: Text, *, changed_at: datetime, filename: str | None = None, is_private: bool = False) -> Response:
+    """The text, or 304 when the client has it. `filename` makes it a download; `is_private` keeps it out of shared
+    caches, search engines and the addresses that others are told.
 
     If-None-Match decides alone where it is given (RFC 9110, 13.2.2), compared weakly: a proxy that
     compresses turns our strong tag into a weak one, others add "-gzip".
@@ -30,8 +31,10 @@ def answer(text: Text, *, changed_at: datetime, filename: str | None = None) -> 
     # Two encodings are two representations, so their strong tags differ (RFC 9110, 8.8.3.3).
     made.set_etag(f"{text.digest}-gzip" if is_compressed else text.digest)
     made.last_modified = changed_at
-    made.cache_control.public = True
-    made.cache_control.max_age = MAX_AGE
+    made.headers["Cache-Control"] = f"{'private' if is_private else 'public'}, max-age={MAX_AGE}"
+    if is_private:
+        made.headers["X-Robots-Tag"] = "noindex"
+        made.headers["Referrer-Policy"] = "no-referrer"
     made.vary.add("Accept-Encoding")
     return made
 

@@ -1,27 +1,23 @@
 """From an event's rows to what a calendar says of each session. Words in the installation's language."""
 
-import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-import nh3
 from flask_babel import gettext as _
 
 from webapp.events import presenting
-from webapp.events.kinds import kind_label, role_label
-from webapp.events.models import Event, EventStatus, Mode, Session
-from webapp.web.formatting import long_date, time_range
-from webapp.web.markdown import render_markdown
+from webapp.events.calendars import describing
+from webapp.events.kinds import kind_label
+from webapp.events.models import Event, EventStatus, Mode, Session, Visibility
 from webapp.web.pages import public_url
 from webapp.web.weave import calendar_color
 
-MAX_DESCRIPTION = 1_500
 # "s.d. selesai" in a calendar: most activities last about as long. The description says that the end is open.
 OPEN_END = timedelta(hours=3)
-# One line of words: Markdown would give it back as it is, a thousand times as slowly.
-_WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()'\"/%?\u2013-])*")
+CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+STATUSES = {EventStatus.POSTPONED: TENTATIVE, EventStatus.CANCELLED: CANCELLED}
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,7 @@ class Entry:
     color: str
     categories: tuple[str, ...]
     conferences: tuple["Conference", ...] = ()
+    visibility: str = "PUBLIC"  # CLASS; the word is taken in Python
 
 
 @dataclass(frozen=True)
@@ -52,35 +49,60 @@ class Conference:
     label: str
 
 
-STATUSES = {EventStatus.POSTPONED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
+@dataclass(frozen=True)
+class Own:
+    """What the calendar of one person says besides: how their place stands, their way in, and since when.
+
+    `sequence` is added to the session's, so that it rises with either; both never fall.
+    """
+
+    status: str
+    mark: str
+    words: str
+    mode: Mode
+    sequence: int
+    stamp: datetime
+    join_url: str = ""
 
 
-def entries_of(event: Event) -> Iterator[Entry]:
-    """One entry per session, cancelled ones too. Needs what `queries.PAGE` loads."""
-    description = _description(event)
+def entries_of(event: Event, own: Own | None = None) -> Iterator[Entry]:
+    """One entry per session, cancelled ones too. Needs what `queries.PAGE` loads.
+
+    Of a confidential event nobody's calendar says more than that there is one: it lies on other people's servers.
+    """
+    is_closed = event.visibility is Visibility.CONFIDENTIAL
+    description = "" if is_closed else describing.description(event)
     for number, session in enumerate(event.sessions, 1):
-        status = "CANCELLED" if session.cancelled_at else STATUSES.get(event.status, "CONFIRMED")
+        status, mark = _standing(event, session, own)
+        title = _("Kegiatan tertutup") if is_closed else title_of(event, session, number)
         yield Entry(
             uid=session.uid,
-            sequence=session.sequence,
-            stamp=max(session.revised_at, event.revised_at).replace(microsecond=0),
+            sequence=session.sequence + (own.sequence if own else 0),
+            stamp=max(session.revised_at, event.revised_at, own.stamp if own else LONG_AGO).replace(microsecond=0),
             dtstart=session.dtstart,
             dtend=session.dtend or session.dtstart + OPEN_END,
             tzid=event.tzid,
             status=status,
-            summary=_summary(event, session, number, status),
-            description=_session_line(event, session) + description,
-            location=_location(event),
-            url=public_url("events.show", slug=event.slug),
+            summary=f"{mark} {title}".strip(),
+            description=(own.words if own else "") + describing.session_line(event, session) + description,
+            location="" if is_closed else _location(event, own),
+            url=public_url("home.index") if is_closed else public_url("events.show", slug=event.slug),
             color=calendar_color(event.kind),
-            categories=_categories(event),
+            categories=() if is_closed else _categories(event),
+            conferences=_conferences(status, own),
+            visibility="CONFIDENTIAL" if is_closed else "PRIVATE" if own else "PUBLIC",
         )
 
 
-def _summary(event: Event, session: Session, number: int, status: str) -> str:
-    """Outlook and Etar show a cancelled event like any other, so the title says it too."""
-    mark = {"CANCELLED": _("[BATAL]"), "TENTATIVE": _("[DITUNDA]")}.get(status, "")
-    return f"{mark} {title_of(event, session, number)}".strip()
+def _standing(event: Event, session: Session, own: Own | None) -> tuple[str, str]:
+    """STATUS, and its mark in the title: Outlook and Etar show a cancelled event like any other.
+
+    What was decided of the event goes before how a person's place in it stands.
+    """
+    status = CANCELLED if session.cancelled_at else STATUSES.get(event.status, CONFIRMED)
+    if status == CONFIRMED and own:
+        return own.status, own.mark
+    return status, {CANCELLED: _("[BATAL]"), TENTATIVE: _("[DITUNDA]")}.get(status, "")
 
 
 def title_of(event: Event, session: Session, number: int) -> str:
@@ -91,45 +113,19 @@ def title_of(event: Event, session: Session, number: int) -> str:
     return f"{event.summary}: {part}" if part else event.summary
 
 
-def _session_line(event: Event, session: Session) -> str:
-    """The day and hours in words, with the other zones: an open end ("s.d. selesai") is said only here."""
-    hours = time_range(session.dtstart, session.dtend, event.tzid)
-    zones = " · ".join(presenting.other_zones(event, session))
-    return f"{long_date(session.dtstart, event.tzid)}, {hours}" + (f" ({zones})" if zones else "") + "\n"
-
-
-def _description(event: Event) -> str:
-    parts = [f"{kind_label(event.kind)} · {event.organization.name}"]
-    if event.status_reason and event.status in STATUSES:
-        parts.append(_("Alasan: %(reason)s", reason=event.status_reason))
-    parts += [_person(role.role, role.name, role.talk_title) for role in event.roles]
-    if words := _plain(event.description):
-        parts += ["", words, ""]
-    parts.append(_("Keterangan dan pendaftaran: %(url)s", url=public_url("events.show", slug=event.slug)))
-    if event.is_sample:
-        parts.append(_("Data contoh: kegiatan ini tidak nyata."))
-    return "\n".join(parts)
-
-
-def _person(role: str, name: str, talk: str) -> str:
-    return f"{role_label(role)}: {name}" + (f" – {talk}" if talk else "")
-
-
-def _plain(markdown: str) -> str:
-    """The description as plain text, since calendars show marks of Markdown as they are."""
-    if not markdown:
-        return ""
-    if _WORDS.fullmatch(markdown):
-        text = markdown.strip()
-    else:
-        text = html.unescape(nh3.clean(str(render_markdown(markdown)), tags=set())).strip()
-    return text if len(text) <= MAX_DESCRIPTION else text[:MAX_DESCRIPTION].rstrip() + "…"
-
-
-def _location(event: Event) -> str:
+def _location(event: Event, own: Own | None) -> str:
+    """Both ways where both are open; for somebody who is registered the one that is theirs."""
     mode = presenting.mode_of(event)
+    if own and own.mode is Mode.ONLINE:
+        return _("Daring")
     place = presenting.place_of(event)
-    return _("%(place)s & daring", place=place) if mode not in set(Mode) else place
+    return place if own or mode in set(Mode) else _("%(place)s & daring", place=place)
+
+
+def _conferences(status: str, own: Own | None) -> tuple[Conference, ...]:
+    if own is None or not own.join_url or status != CONFIRMED:
+        return ()
+    return (Conference(own.join_url, _("Gabung daring")),)
 
 
 def _categories(event: Event) -> tuple[str, ...]:

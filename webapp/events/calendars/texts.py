@@ -24,7 +24,10 @@ _NOT_URI = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Head:
-    """What a feed says of itself; empty for a single file, which is no feed."""
+    """What a feed says of itself; empty for a single file, which is no feed.
+
+    A personal feed has no `source`: its address is a secret, and a copy of the file may be passed on.
+    """
 
     name: str = ""
     description: str = ""
@@ -79,7 +82,7 @@ def _head_lines(head: Head, newest: datetime | None) -> Iterator[bytes]:
     yield b"CALSCALE:GREGORIAN\r\n"
     if head.method:
         yield line("METHOD", head.method)
-    if not head.source:
+    if not head.name:
         return
     for name, text in (
         ("NAME", head.name),
@@ -92,7 +95,8 @@ def _head_lines(head: Head, newest: datetime | None) -> Iterator[bytes]:
     ):
         yield text_line(name, text)
     yield line("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
-    yield line("SOURCE", uri(head.source), {"VALUE": "URI"})
+    if head.source:
+        yield line("SOURCE", uri(head.source), {"VALUE": "URI"})
     yield line("URL", uri(head.url))
     if newest:
         yield line("LAST-MODIFIED", _utc(newest))
@@ -120,18 +124,24 @@ def _event_lines(entry: Entry) -> Iterator[bytes]:
     yield _wall_clock("DTSTART", entry.dtstart, entry.tzid)
     yield _wall_clock("DTEND", entry.dtend, entry.tzid)
     yield text_line("SUMMARY", one_line(entry.summary))
-    yield text_line("DESCRIPTION", entry.description)
+    yield text_line("DESCRIPTION", _with_links(entry))
     if entry.location:
         yield text_line("LOCATION", one_line(entry.location))
     yield line("URL", uri(entry.url))
     yield line("STATUS", entry.status)
     yield line("TRANSP", "OPAQUE" if entry.status == "CONFIRMED" else "TRANSPARENT")
-    yield line("CLASS", "PUBLIC")
+    yield line("CLASS", entry.visibility)
     yield line("COLOR", entry.color)
-    yield line("CATEGORIES", ",".join(escaped(one_line(name)) for name in entry.categories))
+    if entry.categories:
+        yield line("CATEGORIES", ",".join(escaped(one_line(name)) for name in entry.categories))
     for conference in entry.conferences:
         shown = {"VALUE": "URI", "FEATURE": "AUDIO,VIDEO", "LABEL": conference.label}
         yield line("CONFERENCE", uri(conference.url), shown, lists={"FEATURE"})
+
+
+def _with_links(entry: Entry) -> str:
+    """Google and Outlook know no CONFERENCE, so the way in stands in the words too."""
+    return entry.description + "".join(f"\n{one.label}: {one.url}" for one in entry.conferences)
 
 
 def _wall_clock(name: str, moment: datetime, tzid: str) -> bytes:

@@ -9,13 +9,16 @@ from flask.typing import ResponseReturnValue
 from webapp import clock
 from webapp.database import db
 from webapp.directory import queries as directory
-from webapp.events import queries
+from webapp.events import public_queries, queries
 from webapp.events.calendars import feeds, subscribing
 from webapp.events.calendars.answering import answer
+from webapp.events.calendars.entries import entries_of
 from webapp.events.calendars.packing import text_of
+from webapp.events.calendars.programs import Copy
 from webapp.events.calendars.shelf import Pieces, Shelf
 from webapp.events.calendars.texts import calendar_text_for_event
 from webapp.events.filters import Filters, is_slug, parse
+from webapp.events.models import Event, EventStatus
 from webapp.events.narrowing import chosen
 from webapp.web.access import public
 from webapp.web.pages import public_url
@@ -69,8 +72,18 @@ def subscribe() -> ResponseReturnValue:
         "events/subscribe.html",
         filters=filters,
         chosen=chosen(filters),
-        ways=subscribing.ways(filters, user_agent=request.user_agent.string),
+        ways=subscribing.ways_to(
+            subscribing.feed_address(filters), user_agent=request.user_agent.string, copy=_nearest(filters)
+        ),
     )
+
+
+def _nearest(filters: Filters) -> Copy | None:
+    """The next session of what is chosen, for programs that cannot subscribe."""
+    at = clock.now()
+    query = public_queries.listed(filters).where(Event.status == EventStatus.PUBLISHED, Event.dtstart > at)
+    event = db.session.scalar(query.options(*queries.PAGE).order_by(Event.dtstart, Event.id).limit(1))
+    return subscribing.copy_of(entries_of(event), at=at) if event else None
 
 
 def _answer(filters: Filters, source: str) -> Response:

@@ -36,6 +36,9 @@ ACTS = {
     "account.signed_out_elsewhere": _l("Perangkat lain dikeluarkan"),
     "account.renamed": _l("Nama akun diubah"),
     "account.password_set": _l("Kata sandi diganti"),
+    "calendar.opened": _l("Alamat kalender dibuat"),
+    "calendar.renewed": _l("Alamat kalender diganti"),
+    "calendar.revoked": _l("Alamat kalender dicabut"),
     "grant.given": _l("Hak diberikan"),
 }
 
