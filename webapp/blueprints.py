@@ -22,6 +22,7 @@ from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.participants import views as participants
 from webapp.attendance.questions import views as questions
+from webapp.attendance.reaching import views as kim
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
 from webapp.attendance.reporting import views as reports
@@ -61,6 +62,7 @@ PAGES = (
     joining.bp,
     door.bp,
     reports.bp,
+    kim.bp,
     work.bp,
     audit.bp,
     checkin.bp,

@@ -39,6 +39,8 @@ class Settings:
     metrics_token: str | None = None
     default_locale: str = "id"
     default_timezone: str = "Asia/Jakarta"
+    kim_long_form: str = "Kelompok Informasi Masyarakat"  # "Komunitas …" where the office says so
+    kim_members: tuple[int, int] = (3, 30)  # outside these a group is pointed at, never refused
 
     @property
     def is_https(self) -> bool:
@@ -85,6 +87,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         metrics_token=_optional(env, "METRICS_TOKEN", _metrics_token),
         default_locale=_parsed(env, "DEFAULT_LOCALE", "id", _one_of(LOCALES)),
         default_timezone=_parsed(env, "DEFAULT_TIMEZONE", "Asia/Jakarta", _timezone),
+        kim_long_form=_parsed(env, "KIM_LONG_FORM", "Kelompok Informasi Masyarakat", _short_name),
+        kim_members=_parsed(env, "KIM_MEMBERS", "3-30", _bounds),
     )
 
 
@@ -234,3 +238,16 @@ def _timezone(raw: str) -> str:
     if raw not in available_timezones():
         raise ValueError("write an IANA name such as Asia/Jakarta")
     return raw
+
+
+def _short_name(raw: str) -> str:
+    if len(raw) > 80 or not raw.isprintable():
+        raise ValueError("write what KIM stands for, in at most 80 characters")
+    return raw
+
+
+def _bounds(raw: str) -> tuple[int, int]:
+    low, _hyphen, high = raw.partition("-")
+    if not (raw.isascii() and low.isdigit() and high.isdigit() and len(raw) < 12) or int(low) > int(high):
+        raise ValueError("write the least and the most members, such as 3-30")
+    return int(low), int(high)

@@ -10,6 +10,7 @@ from webapp.attendance.telling import models as telling
 from webapp.attendance.verdicts import models as verdicts
 from webapp.audit import models as audit
 from webapp.directory import models as directory
+from webapp.directory.groups import models as groups
 from webapp.events import models as events
 from webapp.files import models as files
 from webapp.messages import models as messages
@@ -22,6 +23,7 @@ __all__ = [
     "directory",
     "events",
     "files",
+    "groups",
     "messages",
     "personal_calendars",
     "questions",

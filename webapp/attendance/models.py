@@ -96,7 +96,7 @@ class Registration(Base):
     represents: Mapped[str] = mapped_column(default="")  # "hadir mewakili": who was invited
     group_id: Mapped[int | None] = mapped_column(ForeignKey(RegistrationGroup.id), index=True)
     affiliation: Mapped[str] = mapped_column(default="")
-    kim_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"))
+    kim_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"), index=True)
     region_code: Mapped[str | None] = mapped_column(ForeignKey("regions.code"))
     position: Mapped[str] = mapped_column(default="")
     gender: Mapped[str] = mapped_column(default="")  # L, P, or empty: not stated

@@ -5,13 +5,13 @@ import sys
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from webapp.cli import auditing, keeping, people, samples, server
+from webapp.cli import auditing, directory, keeping, people, samples, server
 from webapp.cli.application import commands
 from webapp.errors import GelarError
 from webapp.operations import doctor
 
 # Importing a module of commands adds them to the group.
-__all__ = ["auditing", "commands", "keeping", "main", "people", "samples", "server"]
+__all__ = ["auditing", "commands", "directory", "keeping", "main", "people", "samples", "server"]
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from webapp.attendance.checking_in.desks.pairing import make_desk
 from webapp.database import db
-from webapp.demo import activities, forms, offices, removing, stories
+from webapp.demo import activities, forms, groups, offices, removing, stories
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
 from webapp.demo.people import invent
 from webapp.directory.models import Organization
@@ -59,9 +59,9 @@ def load(*, at: datetime) -> None:
     if is_loaded():
         return
     sample, seed = offices.make_offices()
-    groups = offices.make_groups()
+    members = groups.make_groups(at=at)
     offices.make_accounts((sample, seed), at=at)
-    teller = Teller(sample, seed, groups, at=at)
+    teller = Teller(sample, seed, members, at=at)
     for activity in activities.activities(anchor=at):
         teller.tell(activity)
     db.session.flush()
@@ -80,12 +80,12 @@ class Teller:
         self,
         sample: Organization,
         seed: Organization,
-        groups: dict[str, Organization],
+        members: dict[str, Organization],
         *,
         at: datetime,
     ) -> None:
-        self._sample, self._seed, self._groups, self._at = sample, seed, groups, at
-        self._origins = offices.origins(groups, regencies=9, most=14)
+        self._sample, self._seed, self._groups, self._at = sample, seed, members, at
+        self._origins = offices.origins(members, regencies=9, most=14)
 
     def tell(self, activity: Activity) -> None:
         event = self._scheduled(activity)

@@ -1,9 +1,6 @@
 """The sample organizers, KIM groups and accounts."""
 
-import json
 from datetime import datetime
-from importlib.resources import files
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -64,25 +61,6 @@ def make_offices() -> tuple[Organization, Organization]:
     db.session.add_all([sample, seed])
     db.session.flush()
     return sample, seed
-
-
-def make_groups() -> dict[str, Organization]:
-    """The twenty sample KIM groups, by slug."""
-    rows: list[dict[str, Any]] = json.loads((files("webapp.demo") / "data" / "kim_sample.json").read_text("utf-8"))
-    groups = {
-        row["slug"]: Organization(
-            slug=row["slug"],
-            kind=OrganizationKind.KIM,
-            name=f"{row['name']} (contoh)",
-            region_code=row["regency_code"],
-            village=f"{row['village_type']} {row['village']}",
-            is_sample=True,
-        )
-        for row in rows
-    }
-    db.session.add_all(groups.values())
-    db.session.flush()
-    return groups
 
 
 def origins(groups: dict[str, Organization], *, regencies: int, most: int) -> list[Origin]:

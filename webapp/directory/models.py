@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.database import Base
+from webapp.files.models import StoredFile
 
 
 class RegionKind(StrEnum):
@@ -44,6 +45,11 @@ class Organization(Base):
     """An office, a KIM, a forum or a partner; what an activity is held by or a participant comes from."""
 
     __tablename__ = "organizations"
+    __table_args__ = (
+        Index("uq_organizations_id_kind", "id", "kind", unique=True),  # what forum_memberships point at
+        Index("ix_organizations_kind_name", "kind", "name"),
+        Index("ix_organizations_region_code", "region_code"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
@@ -57,6 +63,7 @@ class Organization(Base):
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")  # E.164
     data_contact: Mapped[str] = mapped_column(default="")  # who answers for personal data
+    certificate_number: Mapped[str] = mapped_column(default="")  # template: "{klasifikasi}/{urut}/…/{tahun}"
     is_sample: Mapped[bool] = mapped_column(default=False)
 
     region: Mapped[Region | None] = relationship()
@@ -65,6 +72,17 @@ class Organization(Base):
         cascade="all, delete-orphan",
         order_by="Signatory.position",
     )
+
+
+class Logo(Base):
+    """The picture at the head of an organization's papers and pages."""
+
+    __tablename__ = "organization_logos"
+
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id", ondelete="CASCADE"), primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id", ondelete="CASCADE"), index=True)
+
+    file: Mapped[StoredFile] = relationship(lazy="raise")
 
 
 class Signatory(Base):

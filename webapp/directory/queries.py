@@ -3,10 +3,12 @@
 from collections.abc import Collection
 
 from sqlalchemy import Select, case, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
-from webapp.directory.models import Organization, OrganizationKind, Region, RegionKind
+from webapp.directory.models import Logo, Organization, OrganizationKind, Region, RegionKind
 from webapp.directory.regions import HOME_PROVINCE
+
+WITH_REGION = (joinedload(Organization.region),)
 
 
 def regencies() -> Select[Region]:
@@ -24,6 +26,11 @@ def organization(slug: str) -> Select[Organization]:
 
 def with_signatories(slug: str) -> Select[Organization]:
     return organization(slug).options(selectinload(Organization.signatories))
+
+
+def logo(organization_id: int) -> Select[Logo]:
+    """The logo with its file."""
+    return select(Logo).where(Logo.organization_id == organization_id).options(joinedload(Logo.file))
 
 
 def organizations(ids: Collection[int] | None) -> Select[Organization]:

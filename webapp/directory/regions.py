@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,20 @@ def folded(name: str) -> str:
 def home_regencies() -> tuple[tuple[str, str], ...]:
     """(code, name) of the fourteen kabupaten/kota in the order of their codes, without asking the database."""
     return tuple((row["code"], row["name"]) for row in _rows() if row["kind"] is RegionKind.REGENCY)
+
+
+@cache
+def district_totals() -> dict[str, int]:
+    """How many kecamatan each kabupaten/kota of the home province has, by its code."""
+    return dict(Counter(row["parent_code"] for row in _rows() if row["kind"] is RegionKind.DISTRICT))
+
+
+@cache
+def home_districts() -> tuple[tuple[str, str, str], ...]:
+    """(code, name, code of the kabupaten/kota) of the 136 kecamatan, without asking the database."""
+    return tuple(
+        (row["code"], row["name"], row["parent_code"]) for row in _rows() if row["kind"] is RegionKind.DISTRICT
+    )
 
 
 def load_regions() -> int:

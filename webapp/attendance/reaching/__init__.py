@@ -1,0 +1,1 @@
+"""The public directory: who the groups are, and which of them the activities reached."""
