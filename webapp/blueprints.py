@@ -15,7 +15,7 @@ from webapp.api.describing import document as api_description
 from webapp.attendance import home
 from webapp.attendance.calendars import organizer_views as personal_calendars
 from webapp.attendance.checking_in.desks import views as desks
-from webapp.attendance.checking_in.scanner import desk_api
+from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.groups import views as groups
 from webapp.attendance.joining import door_views as door
@@ -66,6 +66,7 @@ PAGES = (
     work.bp,
     audit.bp,
     checkin.bp,
+    installing.bp,
     desks.bp,
     operations.bp,
     setup.bp,

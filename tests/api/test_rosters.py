@@ -9,13 +9,19 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 
 from tests import factories as make
 from tests.api.answers import assert_described
+from tests.counting import count_queries, engine_of
 from webapp.attendance.checking_in.people import rosters
-from webapp.attendance.models import RegistrationStatus
+from webapp.attendance.models import Attendance, RegistrationStatus, Scan
+from webapp.attendance.registering.models import RegistrationGroup
 from webapp.clock import now
+from webapp.database import db
+from webapp.events.models import Mode
 
 Stored = Callable[[Callable[[], Any]], Any]
 
@@ -91,6 +97,60 @@ def test_cursor_from_before_a_restore_gives_everything(client: FlaskClient, door
     answer = fetch(client, door, f"?since={tomorrow}").json
 
     assert (answer["is_full"], len(answer["people"])) == (True, 4)
+
+
+def test_cursor_of_rows_that_a_restore_lost_gives_everything(
+    client: FlaskClient, door: Door, stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rosters, "OVERLAP", timedelta())
+    before = fetch(client, door).json["cursor"]
+    scan(client, door, door.codes[0])
+    lost = fetch(client, door).json["cursor"]
+    stored(lambda: [db.session.execute(delete(table)) for table in (Scan, Attendance)])
+    answer = fetch(client, door, f"?since={lost}").json
+    scan(client, door, door.codes[1])  # another row now stands under the same number, or the old one is still missing
+
+    later = fetch(client, door, f"?since={lost}").json
+
+    assert (answer["is_full"], later["is_full"], len(later["people"])) == (True, True, 4)
+    assert fetch(client, door, f"?since={before}").json["is_full"] is False
+
+
+def test_people_of_one_group_have_its_number(client: FlaskClient, stored: Stored) -> None:
+    def build() -> Door:
+        event = make.make_event(start=now() - timedelta(hours=1))
+        chair = make.make_person("Ketua")
+        values = {"mode": Mode.IN_PERSON, "form_token": "f", "created_at": now()}
+        group = RegistrationGroup(ref="g", event_id=event.id, chair_id=chair.id, **values)
+        db.session.add(group)
+        db.session.flush()
+        for name in ("Ruth", "Yanti"):
+            make.make_registration(event, name=name, group_id=group.id)
+        make.make_registration(event, name="Dehen")
+        return Door(event.sessions[0].id, make.make_desk(event)[1], [])
+
+    people = fetch(client, stored(build)).json["people"]
+
+    assert people[0]["group"] == people[1]["group"] != people[2]["group"]
+    assert people[2]["group"] is None
+
+
+def test_roster_costs_the_same_statements_for_few_and_for_many(
+    client: FlaskClient, door: Door, app: Flask, stored: Stored
+) -> None:
+    def many() -> Door:
+        event = make.make_event(start=now() - timedelta(hours=1))
+        for n in range(30):
+            make.make_registration(event, name=f"Orang {n}")
+        return Door(event.sessions[0].id, make.make_desk(event)[1], [])
+
+    crowd: Door = stored(many)
+    with count_queries(engine_of(app)) as few:
+        fetch(client, door)
+    with count_queries(engine_of(app)) as full:
+        fetch(client, crowd)
+
+    assert len(few) == len(full)
 
 
 def test_foreign_cursor_is_refused(client: FlaskClient, door: Door) -> None:

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from tests import factories as make
+from tests.api.answers import assert_described
 from tests.counting import count_queries, engine_of
 from webapp.accounts.models import ApiToken, GrantRole
 from webapp.attendance.checking_in.scanning import guessing
@@ -284,6 +285,34 @@ def test_scan_costs_four_statements(client: FlaskClient, door: Door, app: Flask)
         assert post(client, door, scan("KT-0000")).json["outcome"] == "unknown"
 
     assert (len(admitted), len(already), len(unknown)) == (4, 3, 4), f"{admitted}\n{already}\n{unknown}"
+
+
+def test_simulating_says_what_would_happen_and_records_nothing(client: FlaskClient, door: Door, app: Flask) -> None:
+    body = scan(door.code)
+    told = post(client, door, body, path="scans/simulate")
+    again = post(client, door, body, path="scans/simulate")
+    unknown = post(client, door, scan("A" * 26), path="scans/simulate").json
+
+    answer = assert_described(client, told, "post", "/sessions/{session_id}/scans/simulate")
+    assert (answer["outcome"], answer["registration"]["name"], again.json) == ("admitted", "Dehen", answer)
+    assert (unknown["outcome"], unknown["reason"]) == ("unknown", "unknown_code")
+    with app.app_context():
+        assert [db.session.scalar(select(func.count()).select_from(row)) for row in (Scan, Attendance)] == [0, 0]
+    post(client, door, body)
+    assert post(client, door, scan(door.code), path="scans/simulate").json["outcome"] == "already"
+
+
+def test_corrected_time_stands_beside_what_the_device_showed(client: FlaskClient, door: Door, app: Flask) -> None:
+    shown = now() - timedelta(hours=2)
+    body = scan(door.code, device_at=shown.isoformat(), told="admitted")
+    assert post(client, door, body).json["outcome"] == "admitted"
+    assert post(client, door, scan(door.code, device_at="kemarin")).status_code == 422
+    assert post(client, door, scan(door.code, told="mungkin")).status_code == 422
+
+    with app.app_context():
+        kept = db.session.scalars(select(Scan)).one()
+        assert (kept.device_at, kept.told) == (shown, "admitted")
+        assert kept.scanned_at - shown > timedelta(hours=1)
 
 
 def test_answers_carry_no_cookie_and_vary_by_none(client: FlaskClient, door: Door) -> None:

@@ -6,21 +6,25 @@ import { Courier } from "../../webapp/assets/js/scanner/courier.js";
 import { connect } from "../../webapp/assets/js/scanner/server.js";
 import { Waiting } from "../../webapp/assets/js/scanner/waiting.js";
 
-const storage = () =>
-  Object.create({
-    setItem(key, value) { this[key] = value; },
-    getItem(key) { return this[key] ?? null; },
-    removeItem(key) { delete this[key]; },
-  });
+/** A device's table: rows by id, which belong to an activity. */
+const shelf = () => {
+  const rows = new Map();
+  return {
+    put: async (...values) => values.forEach((value) => rows.set(value.id, value)),
+    remove: async (...keys) => keys.forEach((key) => rows.delete(key)),
+    of: async (slug) => [...rows.values()].filter((row) => row.slug === slug),
+  };
+};
+const denied = { put: async () => assert.fail(), remove: async () => assert.fail(), of: async () => assert.fail() };
 const record = (id, at = 0, kind = "scan") => ({ id, kind, url: `/${id}`, body: { id }, at, label: id });
 const moment = (milliseconds = 5) => new Promise((done) => setTimeout(done, milliseconds));
 const answered = (id) => ({ kind: "answered", body: { id, outcome: "admitted" } });
 const ids = (records) => records.map(({ id }) => id);
 
-function courierOf(post, { patience = { usual: 20, lost: 5 }, waiting = new Waiting("slug", storage()) } = {}) {
+function courierOf(post, { postAll, patience = { usual: 20, lost: 5 }, waiting = new Waiting("slug", shelf()) } = {}) {
   const late = [];
   const links = [];
-  const courier = new Courier({ post, waiting, patience, onLate: (one) => late.push(one.id), onLink: (link) => links.push(link) });
+  const courier = new Courier({ post, postAll, waiting, patience, onLate: (one) => late.push(one.id), onLink: (link) => links.push(link) });
   return { courier, waiting, late, links };
 }
 
@@ -60,7 +64,7 @@ test("a slow answer keeps nobody waiting and is told when it comes", async () =>
 });
 
 test("what waits goes out the oldest first and stops at the first failure", async () => {
-  const waiting = new Waiting("slug", storage());
+  const waiting = new Waiting("slug", shelf());
   for (const one of [record("c", 3), record("a", 1), record("b", 2)]) await waiting.add(one);
   const sent = [];
   const { courier } = courierOf(async ({ id }) => (sent.push(id), id === "b" ? { kind: "unreachable" } : answered(id)), { waiting });
@@ -86,16 +90,15 @@ test("a desk that is no longer valid keeps its records", async () => {
 });
 
 test("waiting records survive a reload and stay with their own activity", async () => {
-  const device = storage();
+  const device = shelf();
   await new Waiting("slug", device).add(record("a"));
-  device["gelar.waiting.slug.broken"] = "{";
 
   assert.deepEqual(ids(await new Waiting("slug", device).all()), ["a"]);
   assert.deepEqual(await new Waiting("other", device).all(), []);
 });
 
 test("without storage records wait in memory, and the page knows", async () => {
-  const waiting = new Waiting("slug", null);
+  const waiting = new Waiting("slug", denied);
   await waiting.add(record("a"));
 
   assert.deepEqual([ids(await waiting.all()), waiting.durable], [["a"], false]);
@@ -107,7 +110,7 @@ test("each status of the server has one meaning", async () => {
   const desk = { token: "t", language: "id", urls: { search: "/search", counter: "/counter" } };
   const kindOf = async (status, body, kind = "scan") => {
     const answer = async () => new Response(body, { status });
-    return (await connect(desk, answer).post(record("a", 0, kind))).kind;
+    return (await connect(desk, { fetcher: answer }).post(record("a", 0, kind))).kind;
   };
   assert.equal(await kindOf(200, '{"outcome":"admitted"}'), "answered");
   assert.equal(await kindOf(200, "<html>hotspot</html>"), "unreachable");
@@ -120,8 +123,48 @@ test("each status of the server has one meaning", async () => {
 test("requests carry the desk's token and language, never a cookie", async () => {
   let asked;
   const desk = { token: "secret", language: "en", urls: { search: "/search" } };
-  await connect(desk, async (url, options) => ((asked = { url, ...options }), new Response("{}"))).search("Sit&");
+  const fetcher = async (url, options) => ((asked = { url, ...options }), new Response("{}"));
+  await connect(desk, { fetcher }).search("Sit&");
   assert.equal(asked.url, "/search?q=Sit%26");
   assert.equal(asked.credentials, "omit");
   assert.deepEqual(asked.headers, { Authorization: "Bearer secret", Accept: "application/json", "Accept-Language": "en" });
+});
+
+test("scans that wait go in one parcel, in their order, around what must go alone", async () => {
+  const waiting = new Waiting("slug", shelf());
+  const same = (id, at) => ({ ...record(id, at), url: "/scans" });
+  for (const one of [same("a", 1), same("b", 2), record("u", 3, "undo"), same("c", 4), same("d", 5)]) await waiting.add(one);
+  const sent = [];
+  const post = async ({ id }) => (sent.push(id), answered(id));
+  const postAll = async (records) => (sent.push(ids(records)), { kind: "answered", each: records.map(({ id }) => answered(id)) });
+  const { courier, late } = courierOf(post, { postAll, waiting });
+
+  await courier.flush();
+
+  assert.deepEqual([sent, late], [[["a", "b"], "u", ["c", "d"]], ["a", "b", "u", "c", "d"]]);
+  assert.deepEqual(await waiting.all(), []);
+});
+
+test("a parcel whose answer is cut stays whole; one that is refused as a whole goes record by record", async () => {
+  const waiting = new Waiting("slug", shelf());
+  for (const [id, at] of [["a", 1], ["b", 2]]) await waiting.add({ ...record(id, at), url: "/scans" });
+  const parcels = [{ kind: "unreachable" }, { kind: "rejected", detail: "too large" }];
+  const sent = [];
+  const post = async ({ id }) => (sent.push(id), answered(id));
+  const { courier, late } = courierOf(post, { postAll: async () => parcels.shift(), waiting });
+
+  await courier.flush();
+  assert.deepEqual([ids(await waiting.all()), late], [["a", "b"], []]);
+  await courier.flush();
+
+  assert.deepEqual([sent, late, await waiting.all()], [["a", "b"], ["a", "b"], []]);
+});
+
+test("only our own word closes a desk: a hotspot's page does not", async () => {
+  const desk = { token: "t", language: "id", urls: { counter: "/counter" } };
+  const isOver = async (status, body) => (await connect(desk, { fetcher: async () => new Response(body, { status }) }).counter()).isOver;
+  assert.equal(await isOver(401, '{"status":401}'), true);
+  assert.equal(await isOver(410, '{"status":410}'), true);
+  assert.equal(await isOver(403, '{"status":403}'), false);
+  assert.equal(await isOver(401, "<html>login</html>"), false);
 });

@@ -35,7 +35,14 @@ def show(session_id: int) -> ResponseReturnValue:
         "cursor": found.cursor,
         "is_full": found.is_full,
         "people": [
-            {"code_hash": one.code_hash, "name": one.name, "mode": one.mode.value, "state": one.state}
+            {
+                "code_hash": one.code_hash,
+                "short_code": one.short_code,
+                "name": one.name,
+                "mode": one.mode.value,
+                "state": one.state,
+                "group": one.group,
+            }
             for one in found.entries
         ],
     }

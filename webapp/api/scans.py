@@ -10,7 +10,7 @@ from webapp.attendance.checking_in.scanner.wire import answer_json, scan_from
 from webapp.attendance.checking_in.scanning.answers import Answer, Presented, Reason
 from webapp.attendance.checking_in.scanning.batching import record_batch
 from webapp.attendance.checking_in.scanning.guessing import refuse_guessing
-from webapp.attendance.checking_in.scanning.recording import record_scan
+from webapp.attendance.checking_in.scanning.recording import record_scan, simulate_scan
 from webapp.attendance.checking_in.scanning.sentences import malformed
 from webapp.attendance.checking_in.scanning.settling import settle
 from webapp.attendance.models import Outcome
@@ -41,6 +41,18 @@ def create_scan(session_id: int) -> ResponseReturnValue:
         return answer
 
     return json_answer(answer_json(settle(record)))
+
+
+@bp.post("/sessions/<int(max=2147483647):session_id>/scans/simulate")
+@for_bearers
+def simulate(session_id: int) -> ResponseReturnValue:
+    """Say what would happen with a code and why, and record nothing."""
+    bearer_token()
+    body = read_object(MAX_SCAN_BYTES)
+    bearer, gate = bearer_at(session_id)
+    presented = scan_from(body, bearer)
+    body.check()
+    return json_answer(answer_json(simulate_scan(gate, presented, at=clock.now())))
 
 
 @bp.post("/sessions/<int(max=2147483647):session_id>/scans/batch")

@@ -209,7 +209,9 @@ class Scan(Base):
     code_hash: Mapped[str]  # sha256 of what was presented, folded
     channel: Mapped[Channel]
     action: Mapped[Action]
-    scanned_at: Mapped[datetime]  # claimed by the client
+    scanned_at: Mapped[datetime]  # claimed by the client, corrected by the difference it measured to our clock
+    device_at: Mapped[datetime | None]  # what the device's own clock showed, where that was corrected
+    told: Mapped[str] = mapped_column(default="", server_default="")  # what a desk without a network said by itself
     received_at: Mapped[datetime]
     desk: Mapped[str] = mapped_column(default="")
     outcome: Mapped[Outcome]

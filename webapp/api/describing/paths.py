@@ -43,7 +43,10 @@ KEY = {
     "description": "The same key and body give the same registration; another body is 422.",
     "schema": {"type": "string", "maxLength": 200},
 }
-SINCE = _query("since", "The cursor of the last roster.", pattern=r"^\d+$")
+SINCE = _query("since", "The cursor of the last roster, as it was given.", pattern=r"^\d+(-\d+-\d+-[0-9a-f]+)?$")
+
+SENDING = (400, 401, 404, 413, 422)
+SCANNING = (*SENDING, 409)
 
 
 def _operation(
@@ -110,13 +113,18 @@ PATHS: dict[str, dict[str, Any]] = {
             "recordScan",
             "Record one presented code; a refusal is an answer too",
             {200: "ScanAnswer"},
-            400,
-            401,
-            404,
-            409,
-            413,
-            422,
+            *SCANNING,
             429,
+            parameters=[SESSION],
+            body="Scan",
+        )
+    },
+    "/sessions/{session_id}/scans/simulate": {
+        "post": _operation(
+            "simulateScan",
+            "Say what would happen with a code and why, recording nothing",
+            {200: "ScanAnswer"},
+            *SCANNING,
             parameters=[SESSION],
             body="Scan",
         )
@@ -126,11 +134,7 @@ PATHS: dict[str, dict[str, Any]] = {
             "recordScans",
             "Record up to 1,000 scans, each with its own answer",
             {200: "BatchAnswer"},
-            400,
-            401,
-            404,
-            413,
-            422,
+            *SENDING,
             parameters=[SESSION],
             body="Batch",
         )

@@ -13,7 +13,7 @@ from webapp.api.describing.shapes import (
     whole,
     whole_object,
 )
-from webapp.attendance.checking_in.scanner.wire import ACTIONS, CHANNELS
+from webapp.attendance.checking_in.scanner.wire import ACTIONS, CHANNELS, TOLD
 from webapp.attendance.checking_in.scanning.answers import Reason
 from webapp.attendance.models import Outcome, RegistrationStatus
 
@@ -25,7 +25,9 @@ SCAN: Schema = {
         "id": text("Made by the client: its first outcome stands for ever.", format="uuid"),
         "code": text("The ticket's code in any case, the ticket's address, or the short code."),
         "action": one_of(ACTIONS),
-        "scanned_at": moment("The client's clock, with its zone."),
+        "scanned_at": moment("When the code was presented, with its zone."),
+        "device_at": moment("What the device's clock showed, where scanned_at was corrected by a measured difference."),
+        "told": one_of(TOLD, "What the desk answered by itself while it had no network."),
         "channel": one_of(CHANNELS, "How the code was read; left out, it is told from the code."),
     },
 }
@@ -68,9 +70,11 @@ ROSTER = whole_object(
         whole_object(
             "One ticket.",
             code_hash=text("The first 8 bytes of sha256 of the bare upper-case code, in hexadecimal."),
+            short_code=text("What people type at the desk."),
             name=text("A short name."),
             mode=MODE,
             state=one_of(_STATES),
+            group=or_null(whole("The same number: registered together.")),
         )
     ),
 )

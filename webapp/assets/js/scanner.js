@@ -5,16 +5,23 @@ import { Courier } from "./scanner/courier.js";
 import { openDecoder } from "./scanner/decoder.js";
 import { readDesk } from "./scanner/desk.js";
 import { one } from "./scanner/dom.js";
+import { Direction } from "./scanner/direction.js";
 import { Door } from "./scanner/door.js";
 import { Eye } from "./scanner/eye.js";
 import { Held } from "./scanner/held.js";
 import { keepHearing } from "./scanner/heartbeat.js";
 import { prepareLoudness } from "./scanner/loudness.js";
+import { News } from "./scanner/news.js";
+import { Own } from "./scanner/own.js";
 import { Recent } from "./scanner/recent.js";
+import { Roster, sweep } from "./scanner/roster.js";
 import { Search } from "./scanner/search.js";
 import { connect } from "./scanner/server.js";
 import { closeAll, goTo, prepare as prepareSheets } from "./scanner/sheets.js";
+import { Shelf, openDatabase } from "./scanner/shelf.js";
+import { forget, install, sessionByClock } from "./scanner/shell.js";
 import { listenForShortcuts } from "./scanner/shortcuts.js";
+import { Skew } from "./scanner/skew.js";
 import { Sound } from "./scanner/sound.js";
 import { Sync } from "./scanner/sync.js";
 import { prepareTyping } from "./scanner/typing.js";
@@ -25,22 +32,50 @@ import { listenForWedge } from "./scanner/wedge.js";
 
 const desk = readDesk();
 const storage = deviceStorage();
-const server = connect(desk);
-const waiting = new Waiting(desk.event.slug, storage);
+const skew = new Skew(storage);
+const now = () => Date.now() + skew.offset;
+const meant = sessionByClock(desk, { search: location.search, now: now() });
+if (meant) location.replace(meant);
+
+const database = openDatabase();
+const shelves = { people: new Shelf(database, "people"), rosters: new Shelf(database, "rosters") };
+const server = connect(desk, { skew });
+const waiting = new Waiting(desk.event.slug, new Shelf(database, "records"));
 const sound = new Sound(storage);
-const sync = new Sync({ desk, waiting });
+const roster = new Roster({ desk, shelves, ask: server.roster });
+const own = new Own({ desk, roster });
+const sync = new Sync({ desk, waiting, roster });
 const recent = new Recent(desk);
 const undo = new Undo();
 const answers = new Answers({ desk, sound, onWay: goOn });
-const door = new Door({ desk, answers, recent, undo, sync });
+const door = new Door({ desk, answers, recent, undo, sync, own, direction: new Direction(desk), news: new News(desk) });
 const courier = new Courier({
   post: server.post,
+  postAll: server.postAll,
   waiting,
   onLate: (record, result) => door.late(record, result),
   onLink: (link) => sync.show(link),
 });
-const countSoon = keepHearing({ ask: server.counter, courier, onCounter: (counter) => recent.count(counter) });
-door.connect({ courier, countSoon });
+const opened = sweep(shelves, now()).then(() => roster.open());
+const refresh = async () => {
+  await opened;
+  await roster.refresh(await waiting.all());
+  sync.draw();
+};
+const countSoon = keepHearing({
+  ask: server.counter,
+  refresh,
+  courier,
+  onCounter: (counter) => recent.count(counter),
+  onOver: leave,
+});
+door.connect({ courier, countSoon, simulate: server.simulate });
+
+/** The desk was closed or its activity has ended: no name and no token stays; what waits stays until it is sent. */
+async function leave() {
+  await roster.wipe();
+  forget(desk);
+}
 
 const held = new Held();
 let reading = null;
@@ -65,7 +100,7 @@ prepareSheets();
 prepareTyping({ say: desk.say, decoder, onCode: (text) => door.present(text) });
 prepareWalkIn({ say: desk.say, onPerson: (person) => door.admitWalkIn(person) });
 prepareLoudness(sound);
-new Search({ desk, server, onFound: (person) => door.present(person.short_code, { label: person.name }) });
+new Search({ desk, server, roster, onFound: (person) => door.present(person.short_code, { label: person.name }) });
 listenForWedge({
   field: one("#code"),
   onCode: (text) => {
@@ -86,4 +121,6 @@ one("#queue-send").addEventListener("click", () => courier.flush());
 one("#returned-seen").addEventListener("click", () => sync.forget());
 addEventListener("online", () => courier.flush());
 addEventListener("beforeunload", (event) => waiting.durable || event.preventDefault());
+if (now() > Date.parse(desk.kept_until)) leave();
+else install(desk);
 setTimeout(() => decoder().catch(() => {}), 300); // fetched ahead, after the page itself stands

@@ -44,7 +44,9 @@ export function describe(answer, desk) {
   const first = firstTime(answer, desk);
   const word = say(`word_${LOOKS[outcome].word}`);
   const sentence = isSentenceShown(answer, first) ? (answer.message ?? "") : "";
-  const flags = [answer.registration?.needs, answer.outside_quota ? say("outside_quota") : ""].filter(Boolean);
+  const quota = answer.outside_quota ? say("outside_quota") : "";
+  const by = answer.by ? say(`by_${answer.by}`) : ""; // the list on this device, or only looked up
+  const flags = [answer.registration?.needs, quota, by].filter(Boolean);
   return {
     outcome,
     word,

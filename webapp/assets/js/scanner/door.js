@@ -1,23 +1,21 @@
 /** What happens with a record at the door, whatever channel it came by: deliver, answer, note, offer to undo. */
-import { one, speak, tell } from "./dom.js";
 import { scanOf, undoOf, walkInOf } from "./records.js";
 
-const NEWS_STAYS = 6000; // milliseconds
+const PATIENCE = 1500; // milliseconds for the server where the list on the device can answer too
 
 export class Door {
   #parts;
   #carrying = 0;
-  #newsTimer;
 
-  /** `parts`: desk, answers, recent, undo, sync. */
+  /** `parts`: desk, answers, recent, undo, sync, own (what the device knows by itself), direction, news. */
   constructor(parts) {
     this.#parts = parts;
     parts.undo.onUndo = (record) => this.#takeBack(record);
   }
 
   /** The courier comes later, since it brings late answers back to this door; `countSoon()` asks for the counter. */
-  connect({ courier, countSoon }) {
-    Object.assign(this.#parts, { courier, countSoon });
+  connect({ courier, countSoon, simulate }) {
+    Object.assign(this.#parts, { courier, countSoon, simulate });
   }
 
   /** Whether the camera should wait: a record is under way, or its answer must still be seen. */
@@ -26,7 +24,9 @@ export class Door {
   }
 
   present(text, { label } = {}) {
-    return this.#carry(scanOf(text, this.#parts.desk, { at: new Date(), label }));
+    const { desk, direction } = this.#parts;
+    if (direction.isLooking) return this.#look(scanOf(text, desk, { at: new Date(), label }));
+    return this.#carry(scanOf(text, desk, { at: new Date(), label, action: direction.action }));
   }
 
   admitWalkIn(person) {
@@ -34,15 +34,40 @@ export class Door {
   }
 
   async #carry(record) {
-    const { courier, answers, undo } = this.#parts;
+    const { courier, undo, own } = this.#parts;
+    undo.withdraw();
+    const answer = await this.#while(async () => {
+      if (courier.isLost) await own.answer(record);
+      const result = await courier.deliver(record, own.knows ? { patience: record.told ? 0 : PATIENCE } : {});
+      if (result.kind === "answered" || result.kind === "rejected") return this.#answer(record, result);
+      if (!record.told && (await own.answer(record))) await courier.amend(record);
+      return record.decision ? { ...record.decision, presented: record.label } : this.#answer(record, result);
+    });
+    await own.learn(record, answer);
+    this.#conclude(record, answer);
+  }
+
+  /** Says what would happen; nothing is recorded anywhere. */
+  async #look(record) {
+    const { own, simulate, answers, desk } = this.#parts;
+    const answer = await this.#while(async () => {
+      const result = await simulate(record.body);
+      if (result.kind !== "unreachable") return this.#answer(record, result);
+      return (await own.decision(record)) ?? { outcome: "unknown", message: desk.say("look_lost"), presented: record.label };
+    });
+    answers.show(record, { ...answer, by: "look" });
+  }
+
+  async #while(work) {
     this.#carrying += 1;
     document.body.classList.add("is-checking");
-    answers.close();
-    undo.withdraw();
-    const result = await courier.deliver(record);
-    this.#carrying -= 1;
-    document.body.classList.toggle("is-checking", this.#carrying > 0);
-    this.#conclude(record, this.#answer(record, result));
+    this.#parts.answers.close();
+    try {
+      return await work();
+    } finally {
+      this.#carrying -= 1;
+      document.body.classList.toggle("is-checking", this.#carrying > 0);
+    }
   }
 
   #conclude(record, answer) {
@@ -64,52 +89,46 @@ export class Door {
   }
 
   /** What was answered after the person had gone on, or after a reload. */
-  late(record, result) {
-    const { answers, recent, sync } = this.#parts;
+  async late(record, result) {
+    const { answers, recent, sync, own, news } = this.#parts;
     const answer = this.#answer(record, result);
     this.#count(answer);
     if (record.kind === "undo") return this.#undone(record, answer);
-    if (answers.showing === record.id) return this.#conclude(record, answer);
+    await own.learn(record, answer);
+    if (answers.showing === record.id && !record.told) return this.#conclude(record, answer);
     recent.note(record, answer);
-    if (answer.outcome === "admitted") return undefined;
+    if (answer.outcome === "admitted" || answer.outcome === record.told) return undefined;
     sync.returned(record, answer);
-    return this.#news("late_news", { n: sync.unseen });
+    return news.say("late_news", { n: sync.unseen });
   }
 
   async #takeBack(record) {
-    const { courier, answers, desk } = this.#parts;
+    const { courier, answers, desk, own, news, recent } = this.#parts;
     answers.close();
     const undo = undoOf(record, desk, { at: new Date() });
+    await own.takeBack(record);
     if (record.outcome === "kept") {
-      this.#news("undo_waits", { name: undo.label });
+      news.say("undo_waits", { name: undo.label });
       return courier.queue(undo);
     }
     const result = await courier.deliver(undo);
     if (result.kind === "answered" || result.kind === "rejected") return this.#undone(undo, this.#answer(undo, result));
-    return this.#news("undo_waits", { name: this.#parts.recent.name(record.id) });
+    return news.say("undo_waits", { name: recent.name(record.id) });
   }
 
   #undone(undo, answer) {
-    const { recent } = this.#parts;
+    const { recent, news } = this.#parts;
     this.#count(answer);
     const name = recent.name(undo.of) || undo.label;
-    if (answer.outcome === "refused") return this.#news("undo_refused", { name, why: answer.message });
+    if (answer.outcome === "refused") return news.say("undo_refused", { name, why: answer.message });
     recent.mark(undo.of, "undone");
-    return this.#news("undone", { name });
+    return news.say("undone", { name });
   }
 
   /** A scan is answered before it is counted, so that nobody waits; whoever came in is counted right after. */
-  #count({ counter, outcome }) {
+  #count({ counter, outcome, by }) {
     const { recent, countSoon } = this.#parts;
     if (counter) recent.count(counter);
-    else if (outcome === "admitted") countSoon();
-  }
-
-  #news(key, values) {
-    const text = this.#parts.desk.say(key, values);
-    tell(one("#news"), text);
-    speak(one("#told"), text);
-    clearTimeout(this.#newsTimer);
-    this.#newsTimer = setTimeout(() => tell(one("#news"), ""), NEWS_STAYS);
+    else if (outcome === "admitted" && !by) countSoon();
   }
 }

@@ -5,10 +5,10 @@ import { uuid } from "./uuid.js";
 const NIL = "00000000-0000-0000-0000-000000000000"; // stands in the address of undo for the scan's own id
 
 /** A code that was presented; `label` is what the list calls it until the server says the name. */
-export function scanOf(text, { urls }, { at, label }) {
+export function scanOf(text, { urls }, { at, label, action = "in" }) {
   const code = bareCode(text);
   const id = uuid();
-  const body = { id, code, action: "in", scanned_at: at.toISOString() };
+  const body = { id, code, action, scanned_at: at.toISOString() };
   return { id, kind: "scan", url: urls.scans, body, at: at.getTime(), label: label ?? tellable(code) };
 }
 

@@ -9,6 +9,7 @@ const PAUSE = 250; // milliseconds after the last key
 export class Search {
   #desk;
   #server;
+  #roster;
   #onFound;
   #field = one("#name");
   #list = one("#found");
@@ -17,9 +18,10 @@ export class Search {
   #asking = null;
 
   /** `onFound(participant)` when one is chosen. */
-  constructor({ desk, server, onFound }) {
+  constructor({ desk, server, roster, onFound }) {
     this.#desk = desk;
     this.#server = server;
+    this.#roster = roster;
     this.#onFound = onFound;
     this.#field.addEventListener("input", () => this.#plan());
     one("#search").addEventListener("submit", (event) => {
@@ -43,15 +45,23 @@ export class Search {
     tell(this.#told, this.#desk.say("search_asking"));
     const result = await this.#server.search(text, this.#asking.signal);
     if (result.stopped) return undefined;
-    return this.#conclude(result);
+    return this.#conclude(result, text);
   }
 
-  #conclude(result) {
+  #conclude(result, text) {
     const { say } = this.#desk;
-    if (result.kind === "unreachable") return this.#show([], say("search_lost"));
+    if (result.kind === "unreachable") return this.#showOwn(text);
     if (result.kind !== "answered") return this.#show([], result.detail || say("rejected"));
     const people = result.body.participants ?? [];
     return this.#show(people, people.length ? say("search_found", { n: people.length }) : say("search_nobody"));
+  }
+
+  /** Without a network: the list on the device. */
+  #showOwn(text) {
+    const { say } = this.#desk;
+    if (!this.#roster.size) return this.#show([], say("search_lost"));
+    const people = this.#roster.named(text);
+    return this.#show(people, people.length ? say("search_own", { n: people.length }) : say("search_nobody"));
   }
 
   #show(people, sentence) {

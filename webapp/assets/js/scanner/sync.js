@@ -8,10 +8,12 @@ export class Sync {
   #waiting;
   #link = { reach: "unknown", at: null, waiting: 0 };
   #returned = [];
+  #roster;
 
-  constructor({ desk, waiting }) {
+  constructor({ desk, waiting, roster }) {
     this.#desk = desk;
     this.#waiting = waiting;
+    this.#roster = roster;
   }
 
   /** Draws the line's state; `link` as the courier tells it. */
@@ -40,7 +42,7 @@ export class Sync {
     const { say, time } = this.#desk;
     const { reach, at, waiting } = this.#link;
     if (waiting) return say("sync_waiting", { n: waiting });
-    return reach === "connected" && at ? time(at) : "";
+    return at ? time(at) : "";
   }
 
   /** Keeps what came back late and was not admitted, until somebody has looked at it. */
@@ -66,10 +68,18 @@ export class Sync {
       make("li", {}, make("strong", {}, record.label), make("small", {}, [time(record.at), said].join(" · ")));
     fill(one("#queue"), ...waiting.map((record) => line(record, say(`record_${record.kind}`))));
     one("#queue-sentence").textContent = this.#sentence(waiting.length);
+    one("#roster-sentence").textContent = this.#rosterSentence();
+    one("#roster").dataset.ready = String(this.#roster.at !== null);
     one("#queue-send").hidden = waiting.length === 0;
     const returned = this.#returned.map(({ record, answer }) => line(record, answer.message || say(`line_${answer.outcome}`)));
     fill(one("#returned"), ...returned);
     one("#returned-part").hidden = this.#returned.length === 0;
+  }
+
+  #rosterSentence() {
+    const { say, time } = this.#desk;
+    const { at, size } = this.#roster;
+    return at ? say("roster_ready", { n: size, time: time(at) }) : say("roster_missing");
   }
 
   #sentence(count) {

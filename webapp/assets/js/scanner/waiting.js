@@ -1,57 +1,42 @@
-/** Records that have no answer yet, kept on the device so that a reload or a killed tab loses none. */
+/** Records that have no answer yet, kept on the device so that a reload, a killed tab or a restart loses none. */
 
-/**
- * One entry of the device's storage per record, so that two tabs never overwrite each other; in memory alone where there
- * is no storage (`durable` tells). The methods are asynchronous: the place where records are kept may change.
- */
+/** In memory alone where the browser keeps nothing (`durable` tells). `shelf` is the table of records. */
 export class Waiting {
-  #prefix;
-  #storage;
+  #slug;
+  #shelf;
   #memory = new Map();
 
-  constructor(slug, storage) {
-    this.#prefix = `gelar.waiting.${slug}.`;
-    this.#storage = storage;
+  constructor(slug, shelf) {
+    this.#slug = slug;
+    this.#shelf = shelf;
   }
 
   get durable() {
     return this.#memory.size === 0;
   }
 
+  /** Also for a record that waits already: then it is replaced. */
   async add(record) {
     try {
-      this.#storage.setItem(this.#prefix + record.id, JSON.stringify(record));
+      await this.#shelf.put({ ...record, slug: this.#slug });
     } catch {
       this.#memory.set(record.id, record);
     }
   }
 
-  async remove(id) {
-    this.#memory.delete(id);
-    this.#storage?.removeItem(this.#prefix + id);
+  async remove(...ids) {
+    for (const id of ids) this.#memory.delete(id);
+    await this.#shelf.remove(...ids).catch(() => {});
   }
 
   /** All waiting records, the oldest first. */
   async all() {
-    const records = [...this.#stored(), ...this.#memory.values()];
-    return records.sort((one, other) => one.at - other.at);
-  }
-
-  #stored() {
-    const keys = Object.keys(this.#storage ?? {}).filter((key) => key.startsWith(this.#prefix));
-    return keys.map((key) => parsed(this.#storage.getItem(key))).filter((record) => record?.id && record.url && record.body);
+    const stored = await this.#shelf.of(this.#slug).catch(() => []);
+    return [...stored, ...this.#memory.values()].sort((one, other) => one.at - other.at);
   }
 }
 
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-/** The device's storage, or null where the browser denies it. */
+/** The device's small storage of settings, or null where the browser denies it. */
 export function deviceStorage() {
   try {
     const storage = globalThis.localStorage;

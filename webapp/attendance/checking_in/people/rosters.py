@@ -1,10 +1,12 @@
 """The roster of a session: what a desk needs to decide by itself while it has no network. No codes, no contacts."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from webapp.attendance.checking_in.people.searching import short_name
 from webapp.attendance.checking_in.scanning.gates import Gate
@@ -20,12 +22,14 @@ OVERLAP = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One ticket: `state` is expected, in, out, or why it does not admit."""
+    """One ticket: `state` is expected, in, out, or why it does not admit; who has the same `group` came together."""
 
     code_hash: str
+    short_code: str
     name: str
     mode: Mode
     state: str
+    group: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +41,75 @@ class Roster:
     entries: list[Entry]
 
 
-def roster(gate: Gate, *, since: datetime | None, at: datetime) -> Roster:
-    """The tickets of the session's event, all or those that changed. A cursor from the future gives all."""
-    is_full = since is None or since > at
-    query = _tickets(gate) if since is None or is_full else _tickets(gate).where(_changed(gate, since))
-    entries = [_entry(*row) for row in db.session.execute(query)]
-    return Roster(_written(at - OVERLAP), is_full, entries)
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a desk has read: a moment, and the newest rows that stood then. A restored copy no longer has them."""
+
+    moment: datetime
+    scan_id: int = 0
+    ticket_id: int = 0
+    seal: str = ""
+
+    def __str__(self) -> str:
+        return f"{int(self.moment.timestamp() * 1000)}-{self.scan_id}-{self.ticket_id}-{self.seal}"
+
+
+_CURSOR = re.compile(r"(\d{1,15})(?:-(\d{1,9})-(\d{1,9})-([0-9a-f]{8}))?", re.ASCII)
+
+
+def roster(gate: Gate, *, since: Cursor | None, at: datetime) -> Roster:
+    """The tickets of the session's event, all or those that changed.
+
+    A cursor from the future, or from before a restore, gives all: what was read then may be gone.
+    """
+    newest = _newest(at)
+    is_full = since is None or since.moment > at or since.seal != _seal(since.scan_id, since.ticket_id)
+    query = _tickets(gate) if since is None or is_full else _tickets(gate).where(_changed(gate, since.moment))
+    entries = [_entry(row) for row in db.session.execute(query)]
+    return Roster(str(newest), is_full, entries)
 
 
 def code_hash(code: str) -> str:
     return hashlib.sha256(code.encode()).digest()[:HASH_BYTES].hex()
 
 
-def parsed_cursor(text: str) -> datetime:
-    """The moment in a cursor. Raises ValueError when it is none of ours."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 15):
+def parsed_cursor(text: str) -> Cursor:
+    """What a cursor says. Raises ValueError when it is none of ours."""
+    found = _CURSOR.fullmatch(text)
+    if found is None:
         raise ValueError("no cursor")
     try:
-        return datetime.fromtimestamp(int(text) / 1000, UTC)
+        moment = datetime.fromtimestamp(int(found[1]) / 1000, UTC)
     except (OverflowError, OSError):
         raise ValueError("no cursor") from None
+    return Cursor(moment, int(found[2] or 0), int(found[3] or 0), found[4] or "")
 
 
-def _written(moment: datetime) -> str:
-    return str(int(moment.timestamp() * 1000))
+def _newest(at: datetime) -> Cursor:
+    scan = db.session.scalar(select(func.max(Scan.id))) or 0
+    ticket = db.session.scalar(select(func.max(Ticket.id))) or 0
+    return Cursor(at - OVERLAP, scan, ticket, _seal(scan, ticket))
 
 
-def _tickets(gate: Gate) -> Select[str, datetime | None, str, Mode, RegistrationStatus, bool, datetime | None]:
+def _seal(scan_id: int, ticket_id: int) -> str:
+    """Of the two rows' own random marks: another database has other rows under these numbers, or none."""
+    uuid = db.session.scalar(select(Scan.uuid).where(Scan.id == scan_id)) or "-"
+    code = db.session.scalar(select(Ticket.code).where(Ticket.id == ticket_id)) or "-"
+    is_lost = (scan_id > 0 and uuid == "-") or (ticket_id > 0 and code == "-")
+    return "" if is_lost else hashlib.sha256(f"{uuid} {code}".encode()).hexdigest()[:8]
+
+
+def _tickets(gate: Gate) -> Select[*tuple[Any, ...]]:
     attended = and_(Attendance.session_id == gate.session_id, Attendance.registration_id == Registration.id)
     return (
         select(
             Ticket.code,
+            Ticket.short_code,
             Ticket.revoked_at,
             Person.name,
             Registration.mode,
             Registration.status,
+            Registration.group_id,
             Attendance.is_standing,
             Attendance.first_at,
         )
@@ -96,18 +134,10 @@ def _changed(gate: Gate, since: datetime) -> ColumnElement[bool]:
     )
 
 
-def _entry(
-    code: str,
-    revoked_at: datetime | None,
-    name: str,
-    mode: Mode,
-    status: RegistrationStatus,
-    is_standing: bool | None,
-    first_at: datetime | None,
-) -> Entry:
-    state = status.value
-    if revoked_at is not None:
+def _entry(row: Any) -> Entry:
+    state = row.status.value
+    if row.revoked_at is not None:
         state = "revoked"
-    elif status is RegistrationStatus.CONFIRMED:
-        state = "in" if is_standing else "out" if first_at is not None else "expected"
-    return Entry(code_hash(code), short_name(name), mode, state)
+    elif row.status is RegistrationStatus.CONFIRMED:
+        state = "in" if row.is_standing else "out" if row.first_at is not None else "expected"
+    return Entry(code_hash(row.code), row.short_code, short_name(row.name), row.mode, state, row.group_id)

@@ -6,8 +6,11 @@ from uuid import UUID
 from flask import Response, make_response, render_template, url_for
 from flask_babel import gettext as _
 
+from webapp.attendance.checking_in.desks.bearers import GRACE
 from webapp.attendance.checking_in.people.counting import counter
+from webapp.attendance.checking_in.scanner.wire import moment
 from webapp.attendance.checking_in.scanning.gates import gate_of
+from webapp.events import timing
 from webapp.events.kinds import kind_label
 from webapp.events.models import Event, Session
 from webapp.web.formatting import EN_DASH, clock_time, long_date, zone_name
@@ -23,6 +26,8 @@ CONTENT_POLICY = "; ".join(
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
@@ -37,19 +42,17 @@ def scanner_page(
     desk = {
         "token": token,
         "desk": name,
+        "here": here,
+        "manifest": f"{here}/app.webmanifest",
+        "worker": url_for("scanner_shell.worker"),
+        "kept_until": moment(timing.end_of_event(event) + GRACE),
         "event": {"slug": event.slug, "summary": event.summary, "kind": kind_label(event.kind)},
         "session": _session(session, event.tzid),
         "sessions": [_session(one, event.tzid) | {"url": f"{here}?session={one.id}"} for one in event.sessions],
         "time_zone": {"id": event.tzid, "label": zone_name(at, event.tzid)},
         "counter": counter(gate_of(session)),
         "back": back,
-        "urls": {
-            "scans": url_for("api_scans.create_scan", session_id=session.id),
-            "undo": url_for("desk_api.create_undo", scan_id=NIL),
-            "search": url_for("desk_api.find_participants", session_id=session.id),
-            "walk_ins": url_for("desk_api.create_walk_in", session_id=session.id),
-            "counter": url_for("desk_api.show_counter", session_id=session.id),
-        },
+        "urls": _urls(session.id),
     }
     page = render_template("attendance/scanner.html", desk=desk, weave=weave_svg(event.slug, event.kind))
     answer = make_response(page)
@@ -60,12 +63,27 @@ def scanner_page(
     return answer
 
 
+def _urls(session_id: int) -> dict[str, str]:
+    return {
+        "scans": url_for("api_scans.create_scan", session_id=session_id),
+        "batch": url_for("api_scans.create_scans", session_id=session_id),
+        "simulate": url_for("api_scans.simulate", session_id=session_id),
+        "roster": url_for("api_rosters.show", session_id=session_id),
+        "undo": url_for("desk_api.create_undo", scan_id=NIL),
+        "search": url_for("desk_api.find_participants", session_id=session_id),
+        "walk_ins": url_for("desk_api.create_walk_in", session_id=session_id),
+        "counter": url_for("desk_api.show_counter", session_id=session_id),
+    }
+
+
 def _session(session: Session, tzid: str) -> dict[str, object]:
     return {
         "id": session.id,
         "title": session.title,
         "date": long_date(session.dtstart, tzid),
         "time": _hours(session, tzid),
+        "ends_at": moment(timing.end_of(session, tzid)),
+        "is_cancelled": session.cancelled_at is not None,
     }
 
 

@@ -10,7 +10,9 @@ from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.desks import pairing
 from webapp.attendance.checking_in.desks.bearers import is_open, staff_token
+from webapp.attendance.checking_in.scanner.installing import manifest_answer
 from webapp.attendance.checking_in.scanner.page import scanner_page
+from webapp.attendance.models import Desk
 from webapp.database import db
 from webapp.events import timing
 from webapp.events.loading import organizers_event
@@ -39,18 +41,37 @@ def scanner(slug: str) -> ResponseReturnValue:
     )
 
 
+@bp.get("/manage/events/<slug>/scanner/app.webmanifest")
+@signed_in
+def scanner_manifest(slug: str) -> ResponseReturnValue:
+    event = organizers_event(slug, GrantRole.DESK)
+    return manifest_answer(event, name=_("Pemindai"), here=url_for("checkin.scanner", slug=slug))
+
+
 @bp.get("/desk/<token>")
 @secret_link
 def paired(token: str) -> ResponseReturnValue:
     """The scanner of a phone that was paired by link or QR: no account, this event alone."""
+    desk = _open_desk(token)
+    here = url_for("checkin.paired", token=token)
+    session, at = _session(desk.event), clock.now()
+    return scanner_page(desk.event, session, token=token, name=desk.name, here=here, back=None, at=at)
+
+
+@bp.get("/desk/<token>/app.webmanifest")
+@secret_link
+def paired_manifest(token: str) -> ResponseReturnValue:
+    desk = _open_desk(token)
+    return manifest_answer(desk.event, name=desk.name, here=url_for("checkin.paired", token=token))
+
+
+def _open_desk(token: str) -> Desk:
     desk = db.session.scalar(pairing.by_token(token))
     if desk is None:
         abort(404)
-    at = clock.now()
-    if not is_open(desk, desk.event, at=at):
+    if not is_open(desk, desk.event, at=clock.now()):
         abort(410, _("Meja ini sudah ditutup. Mintalah tautan baru kepada panitia."))
-    here = url_for("checkin.paired", token=token)
-    return scanner_page(desk.event, _session(desk.event), token=token, name=desk.name, here=here, back=None, at=at)
+    return desk
 
 
 def _session(event: Event) -> Session:

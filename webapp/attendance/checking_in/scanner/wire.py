@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from webapp.attendance.checking_in.desks.bearers import Bearer
 from webapp.attendance.checking_in.scanning.answers import Answer, Holder, Presented
 from webapp.attendance.checking_in.scanning.codes import Form, parsed_code
-from webapp.attendance.models import Action, Channel
+from webapp.attendance.models import Action, Channel, Outcome
 from webapp.web.bodies import Body
 
 # What a desk may say of itself; the other ways of coming in have doors of their own.
 CHANNELS = ("camera", "typed", "search", "api")
 ACTIONS = ("in", "out")
+# What a desk may have told a person by itself; of a code that is not on its list it says only that it was noted.
+TOLD = (*(outcome.value for outcome in Outcome), "kept")
 
 
 def scan_from(body: Body, bearer: Bearer) -> Presented:
@@ -19,10 +21,12 @@ def scan_from(body: Body, bearer: Bearer) -> Presented:
     action = body.one_of("action", ACTIONS, is_required=True)
     named = body.one_of("channel", CHANNELS)
     uuid, scanned_at = body.uuid("id"), body.moment("scanned_at")
+    device_at = body.moment("device_at") if body.has("device_at") else None
+    told = body.one_of("told", TOLD)
     if body.faults:
         return Presented("", "", Action.IN, scanned_at, bearer.channel, bearer.desk)
     channel = Channel(named) if named else _channel(code, bearer)
-    return Presented(uuid, code, Action(action), scanned_at, channel, bearer.desk)
+    return Presented(uuid, code, Action(action), scanned_at, channel, bearer.desk, device_at, told)
 
 
 def _channel(code: str, bearer: Bearer) -> Channel:

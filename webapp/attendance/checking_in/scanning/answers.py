@@ -39,7 +39,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """One thing presented at a door. `uuid` is made by the client; `scanned_at` is what its clock claims."""
+    """One thing presented at a door. `uuid` is made by the client; `scanned_at` is what its clock claims.
+
+    `device_at` is what the clock showed before it was corrected; `told` is what a desk answered by itself while it
+    had no network, "" when nobody was told anything yet.
+    """
 
     uuid: str
     code: str
@@ -47,6 +51,8 @@ class Presented:
     scanned_at: datetime
     channel: Channel
     desk: str
+    device_at: datetime | None = None
+    told: str = ""
 
     def counted_at(self, at: datetime) -> datetime:
         """The claimed time where it can be true, else when it reached us."""

@@ -34,6 +34,8 @@ def append(
         channel=presented.channel,
         action=presented.action,
         scanned_at=presented.scanned_at,
+        device_at=presented.device_at,
+        told=presented.told,
         received_at=at,
         desk=presented.desk,
         outcome=outcome,

@@ -24,7 +24,7 @@ from webapp.attendance.models import Action, Outcome
 from webapp.database import db
 from webapp.events.models import Session, Visibility
 
-__all__ = ["Presented", "admit", "record_scan"]
+__all__ = ["Presented", "admit", "record_scan", "simulate_scan"]
 
 
 def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) -> Answer:
@@ -54,6 +54,16 @@ def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) 
     if ruling.is_change:
         raise Collided  # what was changed here must not stand beside what the other one changed
     return case.replay(case.look_up())
+
+
+def simulate_scan(gate: Gate, presented: Presented, *, at: datetime) -> Answer:
+    """What `record_scan` would answer now, and why; nothing is written. Raises UuidReused likewise."""
+    case = _Case(gate, presented, parsed_code(presented.code), at, db.session.connection())
+    row = case.look_up()
+    if row.scan_id is not None:
+        return case.replay(row)
+    ruling = rule(gate, case.code, presented, row, at=at)
+    return case.answer(row, ruling.outcome, ruling.reason, ruling.first)
 
 
 def _gate_of_mapped(session: Session) -> Gate:
