@@ -10,7 +10,7 @@ from webapp import clock
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.questions.asking import NOTHING, Asked, WrongAnswer, asked_by, judged
 from webapp.attendance.questions.models import AnswerValue
-from webapp.attendance.registering import answers, contacts, queries
+from webapp.attendance.registering import answers, queries
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.registering.applying import register
 from webapp.attendance.registering.forms import LONGEST_AFFILIATION, LONGEST_NAME, LONGEST_POSITION
@@ -19,6 +19,7 @@ from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.filters import is_slug
 from webapp.events.models import Mode
+from webapp.web import contacts
 from webapp.web.access import public
 from webapp.web.bodies import Body, read_object
 from webapp.web.failing import problem

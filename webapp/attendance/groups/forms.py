@@ -20,7 +20,6 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.attendance.groups.grouping import LONGEST_MARK, Chair
 from webapp.attendance.groups.lines import MOST_LINES, Line, read_lines
-from webapp.attendance.registering import contacts
 from webapp.attendance.registering.forms import (
     LONGEST_AFFILIATION,
     LONGEST_NAME,
@@ -31,6 +30,7 @@ from webapp.attendance.registering.forms import (
     region_choices,
 )
 from webapp.events.models import Mode
+from webapp.web import contacts
 from webapp.web.form_rows import Row, Rows, single_line
 from webapp.web.forms import GelarForm, at_most, options, plain_text, required
 from webapp.web.localizing import chosen_locale

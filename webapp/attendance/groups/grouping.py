@@ -10,13 +10,14 @@ from sqlalchemy import func, select
 from webapp.attendance.groups import queries
 from webapp.attendance.groups.lines import Line
 from webapp.attendance.models import Registration
-from webapp.attendance.registering import contacts, opening, people, seating
+from webapp.attendance.registering import opening, people, seating
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.registering.applying import refuse_unknown_region, register
 from webapp.attendance.registering.models import RegistrationGroup
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode
+from webapp.web import contacts
 from webapp.web.forms import has_control_characters
 from webapp.web.tokens import new_ref
 

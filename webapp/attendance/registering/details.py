@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, ValidationError
 
 from webapp.attendance.models import Registration
-from webapp.attendance.registering import contacts
 from webapp.attendance.registering.correcting import Details
 from webapp.attendance.registering.forms import (
     LONGEST_AFFILIATION,
@@ -15,6 +14,7 @@ from webapp.attendance.registering.forms import (
     on_one_line,
     region_choices,
 )
+from webapp.web import contacts
 from webapp.web.formatting import phone_number
 from webapp.web.forms import GelarForm, at_most, options, plain_text, required
 

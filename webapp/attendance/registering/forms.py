@@ -18,10 +18,11 @@ from wtforms import (
 )
 
 from webapp.attendance.questions.sheets import SheetForm
-from webapp.attendance.registering import answers, contacts
+from webapp.attendance.registering import answers
 from webapp.attendance.registering.applications import Application
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.events.models import Mode
+from webapp.web import contacts
 from webapp.web.forms import GelarForm, at_most, options, plain_text, required
 from webapp.web.localizing import chosen_locale
 from webapp.web.tokens import new_token

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from webapp.attendance.registering.contacts import WrongContact, parsed_email, parsed_phone
+from webapp.web.contacts import WrongContact, parsed_email, parsed_phone
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing here asks the database
 
