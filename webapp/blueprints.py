@@ -30,6 +30,8 @@ from webapp.attendance.room import views as room
 from webapp.attendance.ticketing import views as tickets
 from webapp.demo import views as demo
 from webapp.directory import views as directory
+from webapp.directory.teams import accepting_views as accepting
+from webapp.directory.teams import views as team
 from webapp.events import decision_views as decisions
 from webapp.events import kinds
 from webapp.events import manage_views as manage
@@ -50,6 +52,8 @@ PAGES = (
     manage.bp,
     decisions.bp,
     directory.bp,
+    team.bp,
+    accepting.bp,
     calendars.bp,
     personal_calendars.bp,
     help_pages.bp,

@@ -14,6 +14,7 @@ from webapp.attendance.telling import mails, news
 from webapp.audit import sealing
 from webapp.config import Settings
 from webapp.database import db
+from webapp.directory.teams import mails as invitations
 from webapp.files import sweeping
 from webapp.messages import delivering
 from webapp.work import asking, running
@@ -34,6 +35,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
     settings: Settings = app.config["SETTINGS"]
     mails.register(delivering.renderers)
     resetting.register(delivering.renderers)
+    invitations.register(delivering.renderers)
 
     def deliver_due() -> None:
         with app.app_context():

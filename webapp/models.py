@@ -11,6 +11,7 @@ from webapp.attendance.verdicts import models as verdicts
 from webapp.audit import models as audit
 from webapp.directory import models as directory
 from webapp.directory.groups import models as groups
+from webapp.directory.teams import models as teams
 from webapp.events import models as events
 from webapp.files import models as files
 from webapp.messages import models as messages
@@ -29,6 +30,7 @@ __all__ = [
     "questions",
     "registering",
     "resetting",
+    "teams",
     "telling",
     "verdicts",
     "work",

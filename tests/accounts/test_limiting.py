@@ -14,7 +14,7 @@ from webapp.clock import now
 from webapp.database import db
 
 AT = now()
-HERE = Attempt(email="panitia@kantor.id", address="203.0.113.7")
+HERE = Attempt(login="panitia@kantor.id", address="203.0.113.7")
 
 
 def test_ten_attempts_are_judged_and_the_eleventh_waits(context: Flask) -> None:
@@ -36,13 +36,13 @@ def test_somebody_elsewhere_is_not_locked_out(context: Flask) -> None:
     for _ in range(MOST_FROM_ONE_ADDRESS + 5):
         limiting.count(HERE, at=AT)
 
-    assert limiting.count(Attempt(email=HERE.email, address="198.51.100.9"), at=AT) is None
-    assert limiting.count(Attempt(email="lain@kantor.id", address=HERE.address), at=AT) is None
+    assert limiting.count(Attempt(login=HERE.login, address="198.51.100.9"), at=AT) is None
+    assert limiting.count(Attempt(login="lain@kantor.id", address=HERE.address), at=AT) is None
 
 
 def test_many_addresses_together_are_stopped_too(context: Flask) -> None:
     waits = [
-        limiting.count(Attempt(email=HERE.email, address=f"198.51.100.{number}"), at=AT)
+        limiting.count(Attempt(login=HERE.login, address=f"198.51.100.{number}"), at=AT)
         for number in range(MOST_FROM_ANYWHERE + 1)
     ]
 
@@ -59,19 +59,19 @@ def test_many_addresses_together_are_stopped_too(context: Flask) -> None:
     ],
 )
 def test_a_subscribers_ipv6_network_counts_as_one_address(one: str, other: str, is_same: bool) -> None:
-    keys = [{key for key, _most in Attempt(email="a@b.id", address=address).limits()} for address in (one, other)]
+    keys = [{key for key, _most in Attempt(login="a@b.id", address=address).limits()} for address in (one, other)]
 
     assert (keys[0] == keys[1]) is is_same
 
 
 @pytest.mark.parametrize("address", ["", "unix:", "x" * 5000, "\x00"])
 def test_an_address_that_is_none_counts_as_it_is(context: Flask, address: str) -> None:
-    assert limiting.count(Attempt(email="a@b.id", address=address), at=AT) is None
+    assert limiting.count(Attempt(login="a@b.id", address=address), at=AT) is None
 
 
 def test_the_right_password_forgets_what_came_before_and_what_is_old(context: Flask) -> None:
-    limiting.count(Attempt(email="lama@kantor.id", address=""), at=AT - 2 * WINDOW)
-    limiting.count(Attempt(email="lain@kantor.id", address=""), at=AT)
+    limiting.count(Attempt(login="lama@kantor.id", address=""), at=AT - 2 * WINDOW)
+    limiting.count(Attempt(login="lain@kantor.id", address=""), at=AT)
     for _ in range(MOST_FROM_ONE_ADDRESS):
         limiting.count(HERE, at=AT)
 

@@ -15,7 +15,7 @@ from webapp.clock import now
 Stored = Callable[[Callable[[], Any]], Any]
 PASSWORD = "kata sandi percobaan"
 EMAIL = "panitia@kantor.id"
-SENTENCE = "Surel atau kata sandi tidak cocok."
+SENTENCE = "Akun atau kata sandi tidak cocok."
 
 
 @pytest.fixture
@@ -69,8 +69,8 @@ def test_every_failure_is_one_sentence(app: Flask, stored: Stored, account: int,
 @pytest.mark.parametrize(
     ("email", "password", "sentence"),
     [
-        ("", "", "Tuliskan alamat surel"),
-        (EMAIL, "", "Tuliskan kata sandi."),
+        ("", "", "Tuliskan alamat surel atau nomor WhatsApp"),
+        (EMAIL, "", "Tuliskan kata sandi atau PIN."),
         ("a\x00@b.id", "x", "tidak dapat dibaca"),
         ("a" * 300, "x", "paling banyak 254 karakter"),
     ],

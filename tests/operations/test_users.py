@@ -70,7 +70,7 @@ def test_a_new_password_ends_every_session(
     with app.app_context():
         user = make_user(make_organization())
         db.session.commit()
-        user_id, email = user.id, user.email
+        user_id, email = user.id, user.login
     sign_in(user_id)
     before = client.get("/manage").status_code
 
@@ -78,6 +78,23 @@ def test_a_new_password_ends_every_session(
 
     assert (before, client.get("/manage").status_code) == (200, 302)
     assert is_password(app, email, "kalimat yang baru")
+
+
+def test_a_closed_account_is_out_at_once_and_can_be_opened_again(
+    app: Flask, client: FlaskClient, runner: FlaskCliRunner, sign_in: SignIn
+) -> None:
+    with app.app_context():
+        user = make_user(make_organization())
+        db.session.commit()
+        user_id, login = user.id, user.login
+    sign_in(user_id)
+
+    runner.invoke(commands, ["user", "disable", login])
+    closed = client.get("/manage").status_code
+    runner.invoke(commands, ["user", "enable", login])
+    sign_in(user_id)
+
+    assert (closed, client.get("/manage").status_code) == (302, 200)
 
 
 def test_a_program_gets_a_token_that_reads_its_office_only(

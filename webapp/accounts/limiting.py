@@ -1,7 +1,8 @@
 """Guessing passwords is slow: failures are counted in the database, so that every process knows them.
 
 Ten in a quarter of an hour for one account from one address, so that nobody locks out somebody
-else; a hundred for one account from anywhere, against guessers with many addresses.
+else; a hundred for one account from anywhere, against guessers with many addresses; twenty where six
+digits are all there is to guess.
 """
 
 from dataclasses import dataclass
@@ -18,20 +19,21 @@ from webapp.web.tokens import token_hash
 WINDOW = timedelta(minutes=15)
 MOST_FROM_ONE_ADDRESS = 10
 MOST_FROM_ANYWHERE = 100
+MOST_PINS_FROM_ANYWHERE = 20
 
 
 @dataclass(frozen=True)
 class Attempt:
     """Somebody at an address asks for an account, known or not."""
 
-    email: str
+    login: str  # in its stored form: an address in lower case, or E.164
     address: str
 
     def limits(self) -> list[tuple[str, int]]:
         """(key, most failures), in the order in which their rows are locked."""
-        account = self.email.strip().lower()
-        pair = token_hash(f"account {account} from {network(self.address)}")
-        return sorted([(pair, MOST_FROM_ONE_ADDRESS), (token_hash(f"account {account}"), MOST_FROM_ANYWHERE)])
+        most = MOST_PINS_FROM_ANYWHERE if self.login.startswith("+") else MOST_FROM_ANYWHERE
+        pair = token_hash(f"account {self.login} from {network(self.address)}")
+        return sorted([(pair, MOST_FROM_ONE_ADDRESS), (token_hash(f"account {self.login}"), most)])
 
 
 def count(attempt: Attempt, *, at: datetime) -> timedelta | None:

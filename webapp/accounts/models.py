@@ -19,21 +19,33 @@ class GrantRole(StrEnum):
 
 
 class User(Base):
-    """A person who signs in. Participants are not users."""
+    """A person who signs in. Participants are not users.
+
+    By mail address and password; or, as chairs of groups do who have WhatsApp and no mail, by telephone and PIN.
+    """
 
     __tablename__ = "users"
-    __table_args__ = (CheckConstraint("email = lower(email)", name="email_is_folded"),)
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="email_is_folded"),
+        CheckConstraint("(email IS NULL) <> (phone IS NULL)", name="has_one_login"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str | None] = mapped_column(unique=True)
+    phone: Mapped[str | None] = mapped_column(unique=True)  # E.164
     name: Mapped[str]
-    password_hash: Mapped[str]
+    password_hash: Mapped[str]  # of the password, or of the PIN
     is_platform_admin: Mapped[bool] = mapped_column(default=False)
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 
     grants: Mapped[list["Grant"]] = relationship(back_populates="user", cascade="all, delete-orphan")
+
+    @property
+    def login(self) -> str:
+        """What this person types to sign in."""
+        return self.email or self.phone or ""
 
 
 class SignIn(Base):

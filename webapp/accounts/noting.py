@@ -23,7 +23,7 @@ def note(
     after: Mapping[str, Any] | None = None,
 ) -> None:
     """Record `name` about the account; done by `by`, else by whoever is signed in, else by the system."""
-    about = About("user", user.id, after={"name": user.name, "email": user.email})
+    about = About("user", user.id, after={"name": user.name, "login": user.login})
     act = Act(name, Subject("user", user.id), organization_id, before or {}, after or {}, about)
     record(act, by=_actor(by), at=clock.now())
 

@@ -1,7 +1,8 @@
-"""Password rules (ASVS 5.0, 6.2) and hashing (Argon2id, OWASP's parameters: 19 MiB, two passes)."""
+"""Rules of passwords (ASVS 5.0, 6.2) and PINs, and hashing (Argon2id, OWASP's parameters: 19 MiB, two passes)."""
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -11,6 +12,7 @@ from webapp.errors import Refused
 
 MIN_LENGTH = 8
 MAX_LENGTH = 128
+PIN_LENGTH = 6
 # What is guessed first here, beside the worldwide list: words of the trade and of the place, with the usual digits.
 LOCAL_WORDS = (
     *("indonesia", "palangkaraya", "kalimantan", "kalteng", "kominfo", "diskominfo", "diskominfosantik"),
@@ -39,11 +41,32 @@ def weakness(password: str, *, known: Iterable[str] = ()) -> str | None:
     return None
 
 
+def pin_weakness(pin: str, *, known: Iterable[str] = ()) -> str | None:
+    """The same for a PIN: six digits, no run, no repetition, and not the end of its owner's number."""
+    if not (pin.isascii() and pin.isdigit() and len(pin) == PIN_LENGTH):
+        return _("PIN terdiri atas %(n)d angka.", n=PIN_LENGTH)
+    half, third = pin[: PIN_LENGTH // 2], pin[: PIN_LENGTH // 3]
+    is_repeated = pin in {half * 2, half + half[::-1], third * 3}
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    if is_repeated or steps in ({1}, {-1}) or any(word.endswith(pin) for word in known):
+        return _("PIN ini mudah ditebak. Mohon pilih enam angka lain.")
+    return None
+
+
 def hash_password(password: str) -> str:
     """The hash that is stored. Refused with the sentence of `weakness` when there is one."""
-    if sentence := weakness(password):
-        raise Refused(sentence)
-    return _hasher.hash(password)
+    return _hashed(password, weakness(password))
+
+
+def hash_pin(pin: str) -> str:
+    """The same for a PIN."""
+    return _hashed(pin, pin_weakness(pin))
+
+
+def _hashed(secret: str, weakness: str | None) -> str:
+    if weakness:
+        raise Refused(weakness)
+    return _hasher.hash(secret)
 
 
 def is_right(password_hash: str | None, password: str) -> bool:

@@ -6,10 +6,25 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from webapp.accounts.models import ApiToken, GrantRole, SignIn, User
+from webapp.web.contacts import WrongContact, parsed_phone
 
 
 def by_email(email: str) -> Select[User]:
     return select(User).where(User.email == email.strip().lower())
+
+
+def by_login(text: str) -> Select[User]:
+    """The account of a mail address or of a telephone number, in any notation."""
+    login = login_of(text)
+    return select(User).where(User.phone == login) if login.startswith("+") else by_email(login)
+
+
+def login_of(text: str) -> str:
+    """What was typed at the door in its stored form: E.164 for a number, else the address in lower case."""
+    try:
+        return text.strip().lower() if "@" in text else parsed_phone(text)
+    except WrongContact:
+        return text.strip().lower()
 
 
 def standing_sign_in(token_hash: str, *, at: datetime) -> Select[SignIn]:

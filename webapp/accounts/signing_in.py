@@ -37,6 +37,16 @@ def create_user(
     return user
 
 
+def create_phone_user(*, phone: str, name: str, pin: str, at: datetime) -> User:
+    """A new account of somebody without mail. `phone` is E.164. Refused when it is known, or the PIN too weak."""
+    if db.session.scalar(queries.by_login(phone)):
+        raise Refused(_("Nomor ini sudah memiliki akun."))
+    user = User(phone=phone, name=name.strip(), password_hash=passwords.hash_pin(pin), created_at=at)
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
 def grant(user: User, *, organization_id: int, role: GrantRole) -> Grant:
     """Let somebody act for an organization; the role replaces the one before."""
     standing = next((one for one in user.grants if one.organization_id == organization_id), None)
@@ -87,8 +97,16 @@ def end_own(user: User, sign_in_id: int, *, at: datetime) -> bool:
     return db.session.scalar(update(SignIn).where(*own).values(ended_at=at).returning(SignIn.id)) is not None
 
 
+def disable(user: User, *, at: datetime) -> None:
+    """Close an account: no sign-in, and no session that goes on. Its roles stay, for when it is opened again."""
+    user.disabled_at = user.disabled_at or at
+    sign_out_everywhere(user, at=at)
+    db.session.flush()
+
+
 def set_password(user: User, password: str, *, at: datetime) -> None:
-    """Give an account a new password and end its sessions (ASVS 7.4.3). Refused when the password is too weak."""
-    user.password_hash = passwords.hash_password(password)
+    """Give an account a new password or PIN and end its sessions (ASVS 7.4.3). Refused when it is too weak."""
+    hashed = passwords.hash_pin if user.email is None else passwords.hash_password
+    user.password_hash = hashed(password)
     sign_out_everywhere(user, at=at)
     db.session.flush()

@@ -38,14 +38,14 @@ def create_sign_in() -> ResponseReturnValue:
     target = safe_path(request.form.get("next"), url_for("manage.index"))
     if not form.validate():
         return _page(form, target), 422
-    attempt = Attempt(email=form.email.data or "", address=request.remote_addr or "")
+    attempt = Attempt(queries.login_of(form.email.data or ""), request.remote_addr or "")
     wait = limiting.count(attempt, at=clock.now())
-    user = db.session.scalar(queries.by_email(attempt.email)) if wait is None else None
+    user = db.session.scalar(queries.by_login(attempt.login)) if wait is None else None
     db.session.commit()  # the hash takes its time, and no writer should wait for it
     if wait is not None:
         return _too_often(form, target, wait)
     if not _is_recognised(user, form.password.data or "") or user is None:
-        form.password.errors = [_("Surel atau kata sandi tidak cocok. Mohon periksa kembali.")]
+        form.password.errors = [_("Akun atau kata sandi tidak cocok. Mohon periksa kembali.")]
         return _page(form, target), 422
     limiting.forget(attempt, at=clock.now())
     enter(user)

@@ -8,7 +8,7 @@ from webapp import clock
 from webapp.accounts import queries as accounts
 from webapp.accounts import signing_in
 from webapp.accounts.api_tokens import issue_api_token
-from webapp.accounts.models import GrantRole
+from webapp.accounts.models import GrantRole, User
 from webapp.accounts.noting import note
 from webapp.audit.acts import SYSTEM, Act, Subject
 from webapp.audit.recording import record
@@ -70,13 +70,42 @@ def set_password(email: str, password: str | None) -> None:
     """Give an account a new password and end its sessions."""
     made, told = _chosen_password(password)
     with application().app_context():
-        person = db.session.scalar(accounts.by_email(email))
-        if person is None:
-            raise click.ClickException(f"There is no account {email!r}.")
+        person = _account(email)
         signing_in.set_password(person, made, at=clock.now())
         note("account.password_set", person)
         db.session.commit()
     click.echo(f"{email} signs in with the new password from now on.{told}")
+
+
+@user.command("disable")
+@click.argument("login")
+def disable_user(login: str) -> None:
+    """Close an account, by address or telephone: it is signed out everywhere at once and keeps its roles for later."""
+    with application().app_context():
+        person = _account(login)
+        signing_in.disable(person, at=clock.now())
+        note("account.disabled", person)
+        db.session.commit()
+    click.echo(f"{login} can no longer sign in.")
+
+
+@user.command("enable")
+@click.argument("login")
+def enable_user(login: str) -> None:
+    """Open a closed account again."""
+    with application().app_context():
+        person = _account(login)
+        person.disabled_at = None
+        note("account.enabled", person)
+        db.session.commit()
+    click.echo(f"{login} can sign in again.")
+
+
+def _account(login: str) -> User:
+    person = db.session.scalar(accounts.by_login(login))
+    if person is None:
+        raise click.ClickException(f"There is no account {login!r}.")
+    return person
 
 
 def _chosen_password(given: str | None) -> tuple[str, str]:

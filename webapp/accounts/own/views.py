@@ -48,7 +48,7 @@ def update_name() -> ResponseReturnValue:
 @signed_in
 def update_password() -> ResponseReturnValue:
     user = _user()
-    form = PasswordForm(known=user)
+    form = PasswordForm.of(user)
     if not form.validate():
         return _page(password=form), 422
     if not _is_own(user, form.current.data or ""):
@@ -89,7 +89,7 @@ def _user() -> User:
 
 def _is_own(user: User, password: str) -> bool:
     """Whether this is the password; guesses are counted here as they are at the door."""
-    attempt = Attempt(email=user.email, address=f"account {user.id}")
+    attempt = Attempt(user.login, f"account {user.id}")
     is_limited = limiting.count(attempt, at=clock.now()) is not None
     db.session.commit()  # the hash takes its time, and no writer should wait for it
     if is_limited or not passwords.is_right(user.password_hash, password):
@@ -104,7 +104,10 @@ def _since(sign_in: SignIn) -> str:
 
 def _page(**forms: Any) -> str:
     user, own = _user(), token_hash(signed_in_identity().token)
-    shown = {"name": NameForm(formdata=None, data={"name": user.name}), "password": PasswordForm(formdata=None)}
+    shown = {
+        "name": NameForm(formdata=None, data={"name": user.name}),
+        "password": PasswordForm.of(user, formdata=None),
+    }
     rows = db.session.scalars(queries.standing_sign_ins(user, at=clock.now())).all()
     return render_template(
         "accounts/account.html",

@@ -1,9 +1,8 @@
-"""The two forms of a forgotten password."""
+"""The form of a forgotten password."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField
 
-from webapp.accounts.forms import NewPasswordForm as NewPasswordForm
 from webapp.web.forms import GelarForm, at_most, plain_text, required
 
 

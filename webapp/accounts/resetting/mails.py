@@ -24,7 +24,7 @@ def register(renderers: MutableMapping[str, Renderer]) -> None:
 def mail_of(message: Message) -> Mail | None:
     """The mail; None when nobody has this address, or when the link was used or is over."""
     asked = db.session.get(PasswordReset, int(message.reference.partition(":")[2]))
-    if asked is None or asked.user is None or asked.expires_at <= clock.now():
+    if asked is None or asked.user is None or not asked.user.email or asked.expires_at <= clock.now():
         return None
     with current_app.test_request_context(), force_locale(asked.locale):
         return letter(

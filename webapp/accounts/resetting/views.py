@@ -43,7 +43,7 @@ def asked() -> ResponseReturnValue:
 @secret_link
 def edit(token: str) -> ResponseReturnValue:
     found = asking.behind(token, at=clock.now())
-    form = NewPasswordForm(known=found.user) if found else None
+    form = NewPasswordForm.of(found.user) if found and found.user else None
     return render_template("accounts/new_password.html", form=form), 200 if form else 410
 
 
@@ -51,9 +51,9 @@ def edit(token: str) -> ResponseReturnValue:
 @secret_link
 def update(token: str) -> ResponseReturnValue:
     found = asking.behind(token, at=clock.now())
-    if found is None:
+    if found is None or found.user is None:
         return render_template("accounts/new_password.html", form=None), 410
-    form = NewPasswordForm(known=found.user)
+    form = NewPasswordForm.of(found.user)
     if not form.validate():
         return render_template("accounts/new_password.html", form=form), 422
     user = asking.redeem(found, form.password.data or "", at=clock.now())

@@ -94,7 +94,7 @@ def _said(value: Any) -> str:
 def _matches(text: str) -> Any:
     """By the subject's words, by the name of the account that acted, or by the address of the account acted on."""
     accounts = select(User.id).where(
-        or_(User.name.icontains(text, autoescape=True), User.email.icontains(text, autoescape=True))
+        or_(*(column.icontains(text, autoescape=True) for column in (User.name, User.email, User.phone)))
     )
     return or_(
         AuditEntry.subject_label.icontains(text, autoescape=True),

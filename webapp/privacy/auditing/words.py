@@ -34,12 +34,19 @@ ACTS = {
     "account.signed_in": _l("Masuk"),
     "account.signed_out": _l("Keluar"),
     "account.signed_out_elsewhere": _l("Perangkat lain dikeluarkan"),
+    "account.disabled": _l("Akun ditutup"),
+    "account.enabled": _l("Akun dibuka kembali"),
     "account.renamed": _l("Nama akun diubah"),
     "account.password_set": _l("Kata sandi diganti"),
     "calendar.opened": _l("Alamat kalender dibuat"),
     "calendar.renewed": _l("Alamat kalender diganti"),
     "calendar.revoked": _l("Alamat kalender dicabut"),
     "grant.given": _l("Hak diberikan"),
+    "grant.changed": _l("Hak diubah"),
+    "grant.taken": _l("Hak dicabut"),
+    "team.invited": _l("Anggota tim diundang"),
+    "team.withdrawn": _l("Undangan ditarik kembali"),
+    "team.pin_renewed": _l("Tautan PIN baru dibuat"),
 }
 
 ACTORS = {
