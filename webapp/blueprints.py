@@ -6,6 +6,7 @@ from flask_wtf.csrf import CSRFProtect
 from webapp.accounts import views as accounts
 from webapp.accounts.own import views as account
 from webapp.accounts.resetting import views as resetting
+from webapp.accounts.second_factor import views as second_factor
 from webapp.api import attendance as api_attendance
 from webapp.api import events as api_events
 from webapp.api import registrations as api_registrations
@@ -47,6 +48,7 @@ PAGES = (
     accounts.bp,
     account.bp,
     resetting.bp,
+    second_factor.bp,
     home.bp,
     events.bp,
     manage.bp,

@@ -2,6 +2,7 @@
 
 from webapp.accounts import models as accounts
 from webapp.accounts.resetting import models as resetting
+from webapp.accounts.second_factor import models as second_factor
 from webapp.attendance import models as attendance
 from webapp.attendance.calendars import models as personal_calendars
 from webapp.attendance.questions import models as questions
@@ -30,6 +31,7 @@ __all__ = [
     "questions",
     "registering",
     "resetting",
+    "second_factor",
     "teams",
     "telling",
     "verdicts",

@@ -1,15 +1,17 @@
 """Flask-Login over server-side sign-ins: the cookie holds a secret, the database says whether it stands."""
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
 from webapp import clock
 from webapp.accounts import queries
 from webapp.accounts.models import GrantRole, User
+from webapp.accounts.second_factor.queries import is_owed
 from webapp.audit.acts import Actor
 from webapp.audit.models import ActorKind
 from webapp.database import db
+from webapp.web.access import Policy, policy_of
 from webapp.web.tokens import token_hash
 
 # From least to most: a role may do what every role before it may.
@@ -19,9 +21,10 @@ ORDER = (GrantRole.VIEWER, GrantRole.DESK, GrantRole.COMMITTEE, GrantRole.ADMIN)
 class Identity(UserMixin):  # type: ignore[misc]  # flask-login has no types
     """Who is signed in: the user of a standing sign-in, and what is granted."""
 
-    def __init__(self, user: User, token: str) -> None:
+    def __init__(self, user: User, token: str, *, owes_second_factor: bool = False) -> None:
         self.user = user
         self.token = token
+        self.owes_second_factor = owes_second_factor  # nothing but one's own account opens until it is set up
 
     def get_id(self) -> str:
         return self.token
@@ -35,7 +38,12 @@ class Identity(UserMixin):  # type: ignore[misc]  # flask-login has no types
         return self.user.is_platform_admin or organization_id in self.organizations(least)
 
 
+# What somebody may reach who still owes a second factor: setting it up, and leaving.
+OWING = ("second_factor.", "account.", "accounts.", "web.")
+
+
 def init_app(app: Flask) -> None:
+    app.before_request(_ask_for_second_factor)
     manager = LoginManager()
     manager.session_protection = None  # carriers change a phone's address in mid-session
     manager.user_loader(_load)
@@ -57,9 +65,20 @@ def acting() -> Actor:
     return Actor(ActorKind.USER, signed_in_identity().user.id)
 
 
+def _ask_for_second_factor() -> ResponseReturnValue | None:
+    """Lead people who owe a second factor to where it is set up, instead of to any page that asks for a sign-in."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or policy_of(view) is not Policy.SIGNED_IN or str(request.endpoint).startswith(OWING):
+        return None
+    if current_user.is_authenticated and current_user.owes_second_factor:
+        return redirect(url_for("second_factor.show"))
+    return None
+
+
 def _load(token: str) -> Identity | None:
-    sign_in = db.session.scalar(queries.standing_sign_in(token_hash(token), at=clock.now()))
-    return Identity(sign_in.user, token) if sign_in else None
+    standing = queries.standing_sign_in(token_hash(token), at=clock.now()).add_columns(is_owed())
+    found = db.session.execute(standing).one_or_none()
+    return Identity(found[0].user, token, owes_second_factor=found[1]) if found else None
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

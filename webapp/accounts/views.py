@@ -15,6 +15,8 @@ from webapp.accounts.identity import Identity, signed_in_identity
 from webapp.accounts.limiting import Attempt
 from webapp.accounts.models import User
 from webapp.accounts.noting import note
+from webapp.accounts.second_factor import pending
+from webapp.accounts.second_factor import queries as second_factor
 from webapp.database import db
 from webapp.web.access import public, signed_in
 from webapp.web.redirecting import safe_path
@@ -48,9 +50,12 @@ def create_sign_in() -> ResponseReturnValue:
         form.password.errors = [_("Akun atau kata sandi tidak cocok. Mohon periksa kembali.")]
         return _page(form, target), 422
     limiting.forget(attempt, at=clock.now())
-    enter(user)
+    if is_proof_needed := db.session.scalar(second_factor.confirmed(user.id)) is not None:
+        pending.remember(user, target)
+    else:
+        enter(user)
     db.session.commit()
-    return redirect(target)
+    return redirect(url_for("second_factor.new_sign_in") if is_proof_needed else target)
 
 
 @bp.post("/sign-out")

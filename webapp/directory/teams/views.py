@@ -9,6 +9,7 @@ from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import Grant
 from webapp.accounts.noting import note
+from webapp.accounts.second_factor import demanding
 from webapp.database import db
 from webapp.directory import queries as directory
 from webapp.directory.models import Organization
@@ -16,7 +17,7 @@ from webapp.directory.teams import changing, inviting, queries
 from webapp.directory.teams.forms import InvitationForm, RoleForm, chosen_role
 from webapp.directory.teams.links import chat_url, invitation_url
 from webapp.directory.teams.models import Invitation
-from webapp.directory.teams.noting import note_invitation
+from webapp.directory.teams.noting import note_invitation, note_team
 from webapp.directory.teams.permitting import administers
 from webapp.directory.teams.words import ROLES, role_in_sentence, role_name
 from webapp.web.access import signed_in
@@ -92,6 +93,21 @@ def create_pin(slug: str, grant_id: int) -> ResponseReturnValue:
     return redirect(url_for("team.show", slug=slug, _anchor="undangan"))
 
 
+@bp.post("/second-factor")
+@signed_in
+def update_second_factor(slug: str) -> ResponseReturnValue:
+    organization = _administered(slug)
+    is_demanded = not demanding.is_demanded(organization.id)
+    if is_demanded:
+        demanding.demand(organization.id, by=signed_in_identity().user, at=clock.now())
+    else:
+        demanding.waive(organization.id)
+    note_team("team.second_factor_demanded" if is_demanded else "team.second_factor_waived", organization)
+    db.session.commit()
+    flash(_("Kode kedua diwajibkan.") if is_demanded else _("Kode kedua tidak lagi diwajibkan."), "ok")
+    return redirect(url_for("team.show", slug=slug, _anchor="keamanan"))
+
+
 def _administered(slug: str) -> Organization:
     """The organization if the signed-in person settles its affairs, else 404."""
     found = db.session.scalar(directory.organization(slug)) if slug.isascii() and slug.isprintable() else None
@@ -123,6 +139,7 @@ def _page(organization: Organization, form: InvitationForm) -> str:
         notes={role.value: may for role, (_name, may) in ROLES.items()},
         team=db.session.scalars(queries.team(organization.id)).all(),
         invitations=[_shown(one) for one in db.session.scalars(queries.invitations(organization.id))],
+        is_demanded=demanding.is_demanded(organization.id),
         own_id=signed_in_identity().user.id,
     )
 
