@@ -42,6 +42,7 @@ from webapp.help import views as help_pages
 from webapp.operations import setup_views as setup
 from webapp.operations import views as operations
 from webapp.privacy.auditing import views as audit
+from webapp.privacy.owning import views as own_data
 from webapp.work import views as work
 
 PAGES = (
@@ -71,6 +72,7 @@ PAGES = (
     kim.bp,
     work.bp,
     audit.bp,
+    own_data.bp,
     checkin.bp,
     installing.bp,
     desks.bp,

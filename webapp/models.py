@@ -16,6 +16,7 @@ from webapp.directory.teams import models as teams
 from webapp.events import models as events
 from webapp.files import models as files
 from webapp.messages import models as messages
+from webapp.privacy.erasing import models as erasing
 from webapp.work import models as work
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "attendance",
     "audit",
     "directory",
+    "erasing",
     "events",
     "files",
     "groups",

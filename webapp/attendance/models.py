@@ -136,6 +136,7 @@ class Consent(Base):
     locale: Mapped[str]
     channel: Mapped[str]  # form, api, desk
     given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Ticket(Base):

@@ -3,7 +3,7 @@
 import re
 import smtplib
 import ssl
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -104,6 +104,13 @@ def _write(message: EmailMessage, settings: Settings) -> None:
     # One file a message: a second try replaces the first instead of standing beside it.
     name = re.sub(r"[^A-Za-z0-9.-]", "_", message["Message-ID"].strip("<>"))
     (settings.outbox_dir / f"{name}.eml").write_bytes(message.as_bytes())
+
+
+def discard(settings: Settings, message_ids: Iterable[int]) -> None:
+    """Delete the files of these messages, where mail is written instead of sent."""
+    for message_id in message_ids:
+        for file in settings.outbox_dir.glob(f"message-{message_id}.*.eml"):
+            file.unlink(missing_ok=True)
 
 
 def _one_line(text: str) -> str:

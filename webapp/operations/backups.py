@@ -18,6 +18,7 @@ from webapp.database import db
 from webapp.errors import GelarError
 from webapp.messages.models import Message, MessageState
 from webapp.operations.unpacking import unpack
+from webapp.privacy.erasing import ledger
 
 FORMAT = 1
 KEY = "secret_key"
@@ -47,6 +48,8 @@ def back_up(settings: Settings, target: Path, *, at: datetime) -> None:
         with tarfile.open(aside, "w:gz") as archive:
             for name in ("about.json", KEY, _dump_name(settings)):
                 archive.add(inside / name, name)
+            if ledger.path_of(settings).exists():
+                archive.add(ledger.path_of(settings), ledger.NAME)
             if settings.files_dir.is_dir():
                 archive.add(settings.files_dir, "files")
         os.chmod(aside, 0o600)
@@ -55,6 +58,9 @@ def back_up(settings: Settings, target: Path, *, at: datetime) -> None:
 
 def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) -> None:
     """Put a backup into an empty installation, and hold its outbox until it is released.
+
+    Who was forgotten after the backup was made is forgotten again, by the ledger of the place: keep
+    instance/erasures.jsonl when the database is lost, or bring it along.
 
     Two copies of one installation must not both send; `gelar outbox release` says which one may.
     Raises BackupError when the place is not empty or the file is not a backup of this kind of database.
@@ -83,6 +89,7 @@ def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) ->
         migrating.upgrade(db.engine)
         if is_outbox_held:
             hold_outbox()
+        ledger.apply_again(settings)
         db.session.commit()
         db.engine.dispose()
 

@@ -1,0 +1,109 @@
+"""Making a person anonymous. Names, contacts and free words go; the registration stays, so that every total holds."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from webapp.attendance.calendars.models import SubscribedRegistration
+from webapp.attendance.models import Attendance, Consent, Person, Registration
+from webapp.attendance.questions.models import Answer
+from webapp.attendance.registering.cancelling import cancel
+from webapp.attendance.registering.models import Guardian
+from webapp.audit import keys
+from webapp.config import Settings
+from webapp.database import db
+from webapp.errors import Refused
+from webapp.messages import mail
+from webapp.messages.models import Message, MessageState
+from webapp.privacy.erasing.models import Erasure, Wish
+from webapp.work import asking
+from webapp.work.models import Job
+
+# What stands on lists in the place of a name. Not translated: it is stored.
+ANONYMOUS = "(dihapus)"
+# Free words of a registration; what is counted (region, sex, age, work, group) stays.
+FREE_WORDS = {"position": "", "needs": "", "represents": "", "form_hash": "", "form_token": None}
+
+
+def keeps(registration: Registration) -> bool:
+    """Whether something stays by law: an attendance that may stand on a signed list."""
+    attended = select(Attendance.id).where(
+        Attendance.registration_id == registration.id, Attendance.first_at.is_not(None)
+    )
+    return db.session.scalar(attended.limit(1)) is not None
+
+
+def withdraw(registration: Registration, *, at: datetime) -> None:
+    """Take the consents back: the place goes to the next in line, messages stop, the contact is erased."""
+    _leave(registration, at=at)
+    mine = (Consent.registration_id == registration.id, Consent.withdrawn_at.is_(None))
+    db.session.execute(update(Consent).where(*mine).values(withdrawn_at=at))
+    person = _person_of_this_alone(registration)
+    person.phone = person.email = ""
+    _drop_messages(registration.id)
+    db.session.flush()
+
+
+def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
+    """Forget whose registration this is; done twice it changes nothing. Needs registering.queries.PAGE loaded.
+
+    A place that is held goes to the next in line. Other registrations of the same person keep their name: each
+    is erased with its own secret.
+    """
+    done = db.session.scalar(select(Erasure).where(Erasure.registration_ref == registration.ref))
+    if done is not None:
+        return done
+    withdraw(registration, at=at)
+    person = registration.person
+    person.name, person.folded_name, person.distinguisher = ANONYMOUS, "", ""
+    keys.forget("person", person.id)
+    for name, value in FREE_WORDS.items():
+        setattr(registration, name, value)
+    registration.link_version += 1  # managing and joining links are dead
+    for table in (Answer, Guardian, SubscribedRegistration):
+        db.session.execute(delete(table).where(table.registration_id == registration.id))
+    _remove_exports(registration.event.organization_id)
+    erasure = Erasure(registration_ref=registration.ref, wish=wish, erased_at=at)
+    db.session.add(erasure)
+    db.session.flush()
+    return erasure
+
+
+def discard_files(settings: Settings, erasure: Erasure) -> None:
+    """Delete the mails to this person that lie in the outbox folder. Call it after the commit."""
+    joined = select(Message.id).join(Registration, Registration.id == Message.registration_id)
+    ids = db.session.scalars(joined.where(Registration.ref == erasure.registration_ref)).all()
+    mail.discard(settings, ids)
+
+
+def _leave(registration: Registration, *, at: datetime) -> None:
+    try:
+        cancel(registration, at=at)
+    except Refused:  # attended: who was there cannot not have come
+        return
+
+
+def _person_of_this_alone(registration: Registration) -> Person:
+    """The person, parted from their other registrations, which stay as they are."""
+    others = select(Registration.id).where(
+        Registration.person_id == registration.person_id, Registration.id != registration.id
+    )
+    if db.session.scalar(others.limit(1)) is not None:
+        old = registration.person
+        copied = {name: getattr(old, name) for name in ("name", "folded_name", "distinguisher", "created_at")}
+        registration.person = Person(phone=old.phone, email=old.email, **copied)
+        db.session.flush()
+    return registration.person
+
+
+def _drop_messages(registration_id: int) -> None:
+    unsent: Sequence[MessageState] = (MessageState.WAITING, MessageState.HELD, MessageState.BY_HAND)
+    mine = (Message.registration_id == registration_id, Message.state.in_(unsent))
+    db.session.execute(update(Message).where(*mine).values(state=MessageState.DROPPED))
+
+
+def _remove_exports(organization_id: int) -> None:
+    """Files that long work has made may hold the name; they can be asked for again."""
+    for job in db.session.scalars(select(Job).where(Job.organization_id == organization_id, Job.filename != "")):
+        asking.remove(job)
