@@ -10,7 +10,7 @@ from huey.api import Huey
 from webapp import clock, database
 from webapp.accounts.resetting import mails as resetting
 from webapp.attendance import retaining
-from webapp.attendance.telling import mails, news
+from webapp.attendance.telling import lapsing, mails, news, scheduling
 from webapp.audit import sealing
 from webapp.config import Settings
 from webapp.database import db
@@ -46,6 +46,9 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
         with app.app_context():
             database.begin_for_writing(may_write=True)
             news.promise_news(at=clock.now())
+            db.session.commit()  # news first: who was told of a new day needs no reminder of it
+            scheduling.promise_scheduled(at=clock.now())
+            lapsing.lapse(at=clock.now())
             db.session.commit()
         deliver_due()
 

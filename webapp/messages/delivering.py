@@ -46,7 +46,7 @@ def claim(*, at: datetime) -> Message | None:
             Message.state == MessageState.WAITING,
             Message.due_at <= at,
         )
-        .values(due_at=at + LEASE, attempts=Message.attempts + 1)
+        .values(due_at=at + LEASE, claimed_at=at, attempts=Message.attempts + 1)
         .returning(Message)
         .execution_options(synchronize_session=False, populate_existing=True)
     )

@@ -49,6 +49,7 @@ class Message(Base):
     state: Mapped[MessageState] = mapped_column(default=MessageState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]  # also the end of a deliverer's lease
+    claimed_at: Mapped[datetime | None]  # when a deliverer last took it
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(default="")

@@ -1,41 +1,14 @@
 """The kinds of message that registrants get, each with the words it has until an organizer writes others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 
 from webapp.attendance.models import RegistrationStatus
+from webapp.attendance.telling.kind import COMMON, NEWS, SCHEDULED, STANDING, Kind
+from webapp.attendance.telling.scheduled_kinds import scheduled_kinds
 
-COMMON = (
-    "nama", "kegiatan", "hari", "waktu", "tempat", "cara_ikut", "kode", "penyelenggara", "narahubung",
-    "tautan_tiket", "tautan_atur",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind. `group`: kinds of which only the newest promise speaks; `placeholders`: what its text may hold."""
-
-    code: str
-    label: LazyString
-    occasion: LazyString
-    subject: LazyString
-    body: LazyString
-    group: tuple[str, ...] = ()
-    more: tuple[str, ...] = field(default=())
-    brings_ticket: bool = False
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        return (*COMMON, *self.more)
-
-
-# How a registration stands: of several promises that are still open the last one says it all.
-STANDING = ("ticket", "received", "confirmed", "waiting", "moved_up", "approved", "declined", "withdrawn")
-# What was decided about the event: the same.
-NEWS = ("changed", "reopened", "postponed", "cancelled")
+__all__ = ["COMMON", "KINDS", "NEWS", "SCHEDULED", "STANDING", "TRUE_OF", "Kind", "of_standing"]
 
 
 def _standing() -> Iterable[Kind]:
@@ -173,7 +146,7 @@ def _news() -> Iterable[Kind]:
     )
 
 
-KINDS = {kind.code: kind for kind in (*_standing(), *_news())}
+KINDS = {kind.code: kind for kind in (*_standing(), *_news(), *scheduled_kinds())}
 # The kinds that are true of a status; the first one is said when a row says something else by now.
 TRUE_OF = {
     RegistrationStatus.PENDING: ("received",),

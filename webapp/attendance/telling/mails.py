@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import queries
-from webapp.attendance.telling import kinds, writing
-from webapp.attendance.telling.differing import formerly
-from webapp.attendance.telling.kinds import KINDS, NEWS, STANDING, Kind
+from webapp.attendance.telling import kinds, timely, writing
+from webapp.attendance.telling.kinds import KINDS, NEWS, SCHEDULED, STANDING, Kind
+from webapp.attendance.telling.more import more_values
 from webapp.attendance.ticketing import links, papers
 from webapp.attendance.ticketing.wording import Words, words
 from webapp.database import db
@@ -56,13 +56,15 @@ def registration_of(message: Message) -> Registration | None:
 
 
 def write(message: Message, registration: Registration) -> Written | None:
-    """What there is to say now; None when a newer promise says it all: nobody is told twice how things stand."""
+    """What there is to say now; None when a newer promise says it all: nobody is told twice how things stand.
+
+    A message that the clock brought is judged by the moment at which it was taken up (claimed_at).
+    """
     kind = _kind_now(message, registration)
     if kind is None or is_superseded(message, kind.group):
         return None
     said = words(registration)
-    more = {"semula": formerly(message, registration)} if "semula" in kind.more else {}
-    values = writing.values_of(registration, said, more)
+    values = writing.values_of(registration, said, more_values(message, kind, registration))
     subject, body = str(kind.subject), str(kind.body)
     return Written(registration, kind, said, writing.filled(subject, values), writing.filled(body, values))
 
@@ -79,6 +81,7 @@ def dressed(written: Written) -> Mail:
         "said": written.said,
         "paragraphs": writing.paragraphs(written.text),
         "is_off": registration.event.status in {EventStatus.CANCELLED, EventStatus.POSTPONED},
+        "is_over": written.kind.code == "thanks",
         "ticket_url": links.ticket_url(ticket.code),
         "manage_url": links.manage_url(registration),
         "join_url": links.join_url(registration) if may_join(registration) else "",
@@ -102,6 +105,8 @@ def _kind_now(message: Message, registration: Registration) -> Kind | None:
     """The kind as it is true now. News and links are for those who still hold their registration."""
     if message.kind in STANDING:
         return KINDS[kinds.of_standing(registration.status, message.kind)]
+    if message.kind in SCHEDULED and not timely.is_true(message, registration):
+        return None
     return KINDS[message.kind] if registration.is_live else None
 
 

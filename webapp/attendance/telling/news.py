@@ -3,17 +3,15 @@
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import Select, case, literal, select
+from sqlalchemy import Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from webapp.attendance.models import LIVE, Person, Registration
+from webapp.attendance.models import LIVE, Registration
+from webapp.attendance.telling.many import promise_to_each
 from webapp.attendance.telling.models import ToldRevision
-from webapp.database import UTCDateTime, db
+from webapp.database import db
 from webapp.events.models import Event, EventRevision, EventStatus
 from webapp.events.timing import Phase, phase
-from webapp.messages.models import Message, MessageState
-from webapp.messages.promising import upsert
-from webapp.messages.waking import note_promise
 
 # Somebody may be registering in the very instant of a change: their row can appear a little after the first look.
 SETTLED = timedelta(minutes=5)
@@ -24,7 +22,6 @@ KIND_OF = {
     "postponed": "postponed",
     "cancelled": "cancelled",
 }
-COLUMNS = ("registration_id", "kind", "version", "state", "attempts", "due_at", "created_at")
 
 
 def promise_news(*, at: datetime) -> int:
@@ -62,26 +59,13 @@ def _is_news(event: Event, revision: EventRevision, *, at: datetime) -> bool:
 
 
 def _promise(revision: EventRevision, *, at: datetime) -> int:
-    """One message for each registration of that moment: by mail, or by hand for who has no address."""
-    row = upsert().from_select(COLUMNS, _rows(revision, at=at)).on_conflict_do_nothing()
-    states = db.session.scalars(row.returning(Message.state)).all()
-    if MessageState.WAITING in states:
-        note_promise()
-    return len(states)
-
-
-def _rows(revision: EventRevision, *, at: datetime) -> Select[*tuple[object, ...]]:
-    state = case((Person.email != "", MessageState.WAITING.value), else_=MessageState.BY_HAND.value)
-    due = literal(at, UTCDateTime())
-    return (
-        select(Registration.id, literal(KIND_OF[revision.kind]), literal(revision.id), state, literal(0), due, due)
-        .join(Person, Person.id == Registration.person_id)
-        .where(
-            Registration.event_id == revision.event_id,
-            Registration.status.in_(LIVE),
-            Registration.registered_at <= revision.at,
-        )
+    """One message for each registration of that moment."""
+    who = (
+        Registration.event_id == revision.event_id,
+        Registration.status.in_(LIVE),
+        Registration.registered_at <= revision.at,
     )
+    return promise_to_each(KIND_OF[revision.kind], revision.id, who, at=at)
 
 
 def _note_told(revision_ids: list[int], *, at: datetime) -> None:
