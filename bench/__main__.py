@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import feeds, killing, machine, papers, rows, rush, table, weights, writing
+from bench import directory, feeds, killing, machine, papers, rows, rush, table, weights, writing
 from bench.installation import GELAR, Installation, Sample, stop
 from bench.processes import wait_until_idle
 from bench.table import Row
@@ -68,6 +68,8 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         for name, path in {"public list": "/events", "ticket page": f"/T/{scanned.codes[-1]}"}.items():
             found.append(rows.of_weight(name, weights.weigh(server, path)))
         found += rows.of_paper(papers.measure(place, server, listed))
+        say("→ the directory of KIM")
+        found += rows.of_directory(directory.measure(place, server, worker, requests=extent.polls))
         say(f"→ floor, scans and registrations, {extent.rounds} rounds of {extent.seconds} s each")
         series = writing.measure(place, server, scanned, rounds=extent.rounds, seconds=extent.seconds)
         found += rows.of_writing(series)

@@ -38,15 +38,15 @@ def measure(server: Running, *, requests: int) -> Feeds:
         events=len(IS_EVENT.findall(body)),
         kilobytes=len(body) / 1024,
         first_ms=first_ms,
-        warm_ms=_cpu_ms(server, requests, b" 200 OK", *compressed),
-        warm_plain_ms=_cpu_ms(server, requests, b" 200 OK"),
-        unchanged_ms=_cpu_ms(server, requests, b" 304 ", f"If-None-Match: {tag}", *compressed),
+        warm_ms=cpu_ms(server, PATH, requests, b" 200 OK", *compressed),
+        warm_plain_ms=cpu_ms(server, PATH, requests),
+        unchanged_ms=cpu_ms(server, PATH, requests, b" 304 ", f"If-None-Match: {tag}", *compressed),
     )
 
 
-def _cpu_ms(server: Running, count: int, wanted: bytes, *headers: str) -> float:
+def cpu_ms(server: Running, path: str, count: int, wanted: bytes = b" 200 OK", *headers: str) -> float:
     """Processor time of the server for one such request."""
-    lines = (f"GET {PATH} HTTP/1.1", "Host: 127.0.0.1", *headers)
+    lines = (f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *headers)
     request = "\r\n".join(lines).encode() + HEAD_END
     client.run(Load(server.port, [request] * 20, POLLERS))
     before = cpu_seconds(server.pid)

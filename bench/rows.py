@@ -1,5 +1,6 @@
 """From what was measured to the lines of the table, each beside what it is aimed at."""
 
+from bench.directory import GROUPS, MEMBERS, Directory
 from bench.feeds import Feeds
 from bench.killing import Kills
 from bench.papers import Paper
@@ -29,6 +30,17 @@ def of_feeds(found: Feeds) -> list[Row]:
         at_most("feed, warm, gzip", found.warm_ms, 3, "ms CPU", digits=2),
         at_most("feed, warm, plain", found.warm_plain_ms, 3, "ms CPU", digits=2),
         at_most("feed, unchanged (304)", found.unchanged_ms, 1.5, "ms CPU", digits=2),
+    ]
+
+
+def of_directory(found: Directory) -> list[Row]:
+    size = f"{GROUPS:,} groups, {MEMBERS:,} members"
+    whole = found.looked_s + found.written_s
+    parts = f" (looked at {found.looked_s:.1f}, written {found.written_s:.1f})"
+    return [
+        at_most(f"directory, import of {MEMBERS:,} rows", whole, 60, "s", more=parts),
+        at_most("the same, worker, PSS", found.peak_megabytes, 250, "MB", digits=0),
+        *(at_most(f"directory, {name} ({size})", ms, 50, "ms CPU") for name, ms in found.pages_ms.items()),
     ]
 
 

@@ -15,7 +15,9 @@ from webapp.attendance.models import (
     Ticket,
 )
 from webapp.database import db
+from webapp.directory.groups.models import GroupProfile
 from webapp.directory.models import Organization, OrganizationKind
+from webapp.directory.regions import folded
 from webapp.events.models import Event, EventStatus, Mode, Seats, Session
 from webapp.web import tokens
 
@@ -39,6 +41,9 @@ def make_organization(**values: Any) -> Organization:
         "name": f"Kantor {mark}",
     } | values
     found: Organization = _stored(Organization(**given))
+    if found.kind is OrganizationKind.KIM:
+        name = folded(found.name)
+        _stored(GroupProfile(organization_id=found.id, folded_name=name, sought=name))
     return found
 
 

@@ -31,6 +31,10 @@ from webapp.attendance.room import views as room
 from webapp.attendance.ticketing import views as tickets
 from webapp.demo import views as demo
 from webapp.directory import views as directory
+from webapp.directory.groups import forum_views as forums
+from webapp.directory.groups import member_views as kim_members
+from webapp.directory.groups import views as kim_desk
+from webapp.directory.importing import views as kim_imports
 from webapp.directory.teams import accepting_views as accepting
 from webapp.directory.teams import views as team
 from webapp.events import decision_views as decisions
@@ -57,6 +61,10 @@ PAGES = (
     directory.bp,
     team.bp,
     accepting.bp,
+    kim_imports.bp,
+    kim_desk.bp,
+    kim_members.bp,
+    forums.bp,
     calendars.bp,
     personal_calendars.bp,
     help_pages.bp,

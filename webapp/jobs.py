@@ -14,6 +14,7 @@ from webapp.attendance.telling import lapsing, mails, news, scheduling
 from webapp.audit import sealing
 from webapp.config import Settings
 from webapp.database import db
+from webapp.directory.importing.working import forget_old
 from webapp.directory.teams import mails as invitations
 from webapp.files import sweeping
 from webapp.messages import delivering
@@ -66,6 +67,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
         with app.app_context():
             database.begin_for_writing(may_write=True)
             running.forget_expired(at=clock.now())
+            forget_old(at=clock.now())
             db.session.commit()
 
     def sweep_files() -> None:

@@ -12,6 +12,7 @@ from webapp.attendance.verdicts import models as verdicts
 from webapp.audit import models as audit
 from webapp.directory import models as directory
 from webapp.directory.groups import models as groups
+from webapp.directory.importing import models as directory_imports
 from webapp.directory.teams import models as teams
 from webapp.events import models as events
 from webapp.files import models as files
@@ -24,6 +25,7 @@ __all__ = [
     "attendance",
     "audit",
     "directory",
+    "directory_imports",
     "erasing",
     "events",
     "files",

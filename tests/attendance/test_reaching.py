@@ -16,6 +16,7 @@ from webapp import clock
 from webapp.attendance.models import Attendance, Channel
 from webapp.attendance.reaching import covering, tiles
 from webapp.database import db
+from webapp.directory.groups import finding
 from webapp.directory.groups import queries as groups
 from webapp.directory.groups.belonging import join_forum
 from webapp.directory.groups.models import GroupProfile, GroupStatus
@@ -154,3 +155,34 @@ def test_a_page_costs_the_same_for_one_row_and_for_many(
         counts.append(len(counted))
 
     assert counts[0] == counts[1] <= most, counted
+
+
+def test_names_are_suggested_while_typing(stored: Stored, client: FlaskClient) -> None:
+    stored(lambda: [make_group("KIM Harati"), make_group("KIM Lama", status=GroupStatus.DISSOLVED)])
+
+    answers = [client.get(f"/kim/suggestions?q={text}") for text in ("harati", "palangka raya", "x%00'", "lama")]
+
+    assert [answer.get_json()["names"] for answer in answers] == [["KIM Harati"], ["KIM Harati"], [], []]
+    assert "public" in answers[0].headers["Cache-Control"] and "Cookie" not in answers[0].headers.get("Vary", "")
+
+
+def test_a_form_carries_few_names_and_asks_for_many(stored: Stored, client: FlaskClient) -> None:
+    slug = stored(lambda: make_event(start=clock.now() + timedelta(days=9)).slug)
+    stored(lambda: make_group("KIM Harati"))
+    few = client.get(f"/events/{slug}/registration").text
+    stored(lambda: [make_group(f"KIM {number}") for number in range(60)])
+
+    many = client.get(f"/events/{slug}/registration").text
+
+    assert ('value="KIM Harati"' in few, "data-suggests" in few) == (True, False)
+    assert ('value="KIM Harati"' in many, 'data-suggests="/kim/suggestions"' in many) == (False, True)
+
+
+def test_whoever_types_the_name_comes_from_the_group(context: Flask) -> None:
+    group = make_group("KIM Harati Kereng")
+    make_group("KIM Sama")
+    make_group("KIM Sama", village="Desa Lain")
+
+    found = [finding.id_of_named(text) for text in ("kim harati-kereng", "KIM Sama", "Dinas", "", "...")]
+
+    assert found == [group.organization_id, None, None, None, None]

@@ -1,6 +1,6 @@
 """Groups for tests: the least that is legal, everything else by keyword."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ from webapp.directory.groups.models import GroupProfile, GroupStatus, Member
 from webapp.directory.groups.profiling import PlannedGroup, found_group
 
 TODAY = date(2026, 11, 28)
+AT = datetime(2026, 11, 28, 2, 0, tzinfo=UTC)
 
 
 def make_group(name: str = "KIM Harati Kereng", **values: Any) -> GroupProfile:
@@ -21,7 +22,7 @@ def make_group(name: str = "KIM Harati Kereng", **values: Any) -> GroupProfile:
         "status": GroupStatus.ACTIVE,
     } | values
     slug = given.pop("slug", None) or f"kim-{uuid4().hex[:8]}"
-    return found_group(slug, plan=PlannedGroup(**given), today=TODAY)
+    return found_group(slug, plan=PlannedGroup(**given), at=AT)
 
 
 def make_member(group: GroupProfile, name: str = "Dehen", **values: Any) -> Member:

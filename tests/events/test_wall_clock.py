@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from webapp.errors import Refused
-from webapp.events.slugs import candidates, slugify
 from webapp.events.wall_clock import moment, parsed_hour, written_hour
+from webapp.web.slugs import candidates, slugify
 
 
 @pytest.mark.parametrize("text", ["9", "09", "9.00", "09.00", "9:00", "09:00", " 09.00 "])

@@ -4,7 +4,6 @@ import json
 from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
 
@@ -12,7 +11,7 @@ from webapp.database import db
 from webapp.demo.people import Origin, Somebody, invent
 from webapp.directory.groups.belonging import join_forum
 from webapp.directory.groups.models import GroupProfile, GroupStatus, Member, MemberRole
-from webapp.directory.groups.profiling import PlannedGroup, found_group
+from webapp.directory.groups.profiling import PlannedGroup, found_group, today
 from webapp.directory.groups.wording import SECTIONS
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.web.text import folded
@@ -35,8 +34,7 @@ OFFICERS = (
 def make_groups(*, at: datetime) -> dict[str, Organization]:
     """The twenty sample KIM groups, by slug."""
     rows: list[dict[str, Any]] = json.loads((files("webapp.demo") / "data" / "kim_sample.json").read_text("utf-8"))
-    today = at.astimezone(ZoneInfo("Asia/Jakarta")).date()
-    groups = {row["slug"]: _group(row, today=today) for row in rows}
+    groups = {row["slug"]: _group(row, at=at) for row in rows}
     people = [one for number, row in enumerate(rows) for one in _members(groups[row["slug"]], row, number)]
     db.session.execute(insert(Member), people)
     found = {slug: profile.organization for slug, profile in groups.items()}
@@ -44,9 +42,11 @@ def make_groups(*, at: datetime) -> dict[str, Organization]:
     return found
 
 
-def _group(row: dict[str, Any], *, today: date) -> GroupProfile:
+def _group(row: dict[str, Any], *, at: datetime) -> GroupProfile:
     decreed = date.fromisoformat(row["sk_date"])
-    is_decreed = decreed <= today  # the samples have dates of their own; the clock of whoever looks may stand earlier
+    is_decreed = decreed <= today(
+        at
+    )  # the samples have dates of their own; the clock of whoever looks may stand earlier
     plan = PlannedGroup(
         name=f"{row['name']} (contoh)",
         region_code=row["regency_code"],
@@ -58,7 +58,7 @@ def _group(row: dict[str, Any], *, today: date) -> GroupProfile:
         decree_date=decreed if is_decreed else None,
         decree_issuer=row["sk_issuer"] if is_decreed else "",
     )
-    return found_group(row["slug"], plan=plan, today=today, is_sample=True)
+    return found_group(row["slug"], plan=plan, at=at, is_sample=True)
 
 
 def _members(group: GroupProfile, row: dict[str, Any], number: int) -> list[dict[str, Any]]:

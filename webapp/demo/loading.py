@@ -60,7 +60,8 @@ def load(*, at: datetime) -> None:
         return
     sample, seed = offices.make_offices()
     members = groups.make_groups(at=at)
-    offices.make_accounts((sample, seed), at=at)
+    forum = db.session.scalars(select(Organization).where(Organization.slug == groups.SAMPLE_FORUM)).one()
+    offices.make_accounts((sample, seed, forum), at=at)
     teller = Teller(sample, seed, members, at=at)
     for activity in activities.activities(anchor=at):
         teller.tell(activity)

@@ -37,7 +37,6 @@ def make_offices() -> tuple[Organization, Organization]:
         slug=SAMPLE_OFFICE,
         kind=OrganizationKind.OFFICE,
         name="Dinas Kominfo Contoh Kalimantan Tengah",
-        region_code="62.71",
         letterhead=LETTERHEAD,
         place="Palangka Raya",
         data_contact="pdp@contoh.gelar",

@@ -5,10 +5,11 @@ from typing import Any
 import phonenumbers
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FormField, SelectField, StringField, TelField, TextAreaField, ValidationError
+from flask_wtf.file import FileField
+from wtforms import BooleanField, FormField, SelectField, StringField, TelField, TextAreaField, ValidationError
 
 from webapp.directory.models import Organization, Signatory
-from webapp.directory.organizing import PlannedSignatory, Profile
+from webapp.directory.organizing import NUMBER_PARTS, PlannedSignatory, Profile, is_usable_template
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.web.form_rows import Row, Rows, single_line
 from webapp.web.formatting import phone_number
@@ -16,6 +17,7 @@ from webapp.web.forms import GelarForm, at_most, optional, options, plain_text, 
 
 MAX_SIGNATORIES = 8
 MAX_LETTERHEAD_LINES = 8
+TEXTS = ("name", "tzid", "letterhead", "place", "contact_name", "data_contact", "certificate_number")
 ZONES = [("Asia/Jakarta", "WIB (UTC+7)"), ("Asia/Makassar", "WITA (UTC+8)"), ("Asia/Jayapura", "WIT (UTC+9)")]
 
 
@@ -64,6 +66,9 @@ class OrganizationForm(GelarForm):
     contact_name = line(_l("Nama narahubung"), 120)
     contact_phone = TelField(_l("Nomor WhatsApp"), [optional, at_most(40), plain_text])
     data_contact = line(_l("Narahubung data pribadi"), 200)
+    certificate_number = line(_l("Pola nomor sertifikat"), 120)
+    logo = FileField(_l("Logo"), render_kw={"accept": ".png,.jpg,.jpeg,.webp"})
+    removes_logo = BooleanField(_l("Hapus logo yang sekarang"))
 
     profile: Profile | None = None
 
@@ -73,11 +78,10 @@ class OrganizationForm(GelarForm):
         signatories = [row.form.plan() for row in self.signatories if not row.form.is_empty()]
         if self.problems():
             return False
-        names = ("name", "tzid", "letterhead", "place", "contact_name", "data_contact")
         self.profile = Profile(
-            **{name: self[name].data or "" for name in names},
+            **{name: self[name].data or "" for name in TEXTS},
             region_code=self.region_code.data or None,
-            contact_phone=_parsed(self.contact_phone.data or ""),
+            contact_phone=parsed_phone(self.contact_phone.data or ""),
             signatories=tuple(one for one in signatories if one),
         )
         return True
@@ -86,17 +90,21 @@ class OrganizationForm(GelarForm):
         if len((field.data or "").splitlines()) > MAX_LETTERHEAD_LINES:
             raise ValidationError(_("Kop surat paling banyak %(n)d baris.", n=MAX_LETTERHEAD_LINES))
 
+    def validate_certificate_number(self, field: StringField) -> None:
+        if field.data and not is_usable_template(field.data):
+            parts = ", ".join(f"{{{part}}}" for part in NUMBER_PARTS)
+            raise ValidationError(_("Pola harus memuat {urut}; yang boleh dipakai: %(parts)s.", parts=parts))
+
     def validate_contact_phone(self, field: TelField) -> None:
-        if field.data and not _parsed(field.data):
+        if field.data and not parsed_phone(field.data):
             raise ValidationError(_("Nomor ini belum dapat dibaca. Contoh: 0812 3456 7890."))
 
 
 def form_of(organization: Organization) -> OrganizationForm:
     """The form of an organization as it stands; what was sent wins over it. Needs signatories loaded."""
-    names = ("name", "tzid", "letterhead", "place", "contact_name", "data_contact")
     form = OrganizationForm(
         data={
-            **{name: getattr(organization, name) for name in names},
+            **{name: getattr(organization, name) for name in TEXTS},
             "region_code": organization.region_code or "",
             "contact_phone": phone_number(organization.contact_phone),
             "signatories": [SignatoryRow.values_of(one) for one in organization.signatories] or [{}],
@@ -111,7 +119,7 @@ def form_of(organization: Organization) -> OrganizationForm:
     return form
 
 
-def _parsed(text: str) -> str:
+def parsed_phone(text: str) -> str:
     """E.164, or nothing for what is no number."""
     try:
         number = phonenumbers.parse(text, "ID")

@@ -44,7 +44,3 @@ def home_office() -> Select[Organization]:
     """The office that this installation was set up for: its first one, real ones before samples."""
     offices = select(Organization).where(Organization.kind == OrganizationKind.OFFICE)
     return offices.order_by(Organization.is_sample, Organization.id).limit(1)
-
-
-def kim_names() -> Select[str]:
-    return select(Organization.name).where(Organization.kind == "kim").order_by(Organization.name)

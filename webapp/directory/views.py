@@ -1,5 +1,7 @@
 """The settings of an organization, for its administrators."""
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,7 +13,9 @@ from webapp.audit.acts import Act, Subject, changes
 from webapp.audit.recording import record
 from webapp.database import db
 from webapp.directory import forms, organizing, queries
+from webapp.directory.groups import keeping, reach
 from webapp.directory.models import Organization
+from webapp.errors import Refused
 from webapp.web.access import signed_in
 
 bp = Blueprint("directory", __name__)
@@ -35,6 +39,12 @@ def update_organization(slug: str) -> ResponseReturnValue:
         return _page(organization, form), 422
     before, at = organizing.public_facts(organization), clock.now()
     organizing.revise(organization, profile=form.profile, at=at)
+    try:
+        _keep_logo(organization, form, at=at)
+    except Refused as refusal:
+        db.session.rollback()
+        form.logo.errors = [refusal.sentence]
+        return _page(_own(slug), form), 422
     old, new = changes(before, organizing.public_facts(organization))
     subject = Subject("organization", organization.id, organization.name)
     record(Act("organization.revised", subject, organization.id, old, new), by=acting(), at=at)
@@ -44,13 +54,18 @@ def update_organization(slug: str) -> ResponseReturnValue:
 
 
 def _own(slug: str) -> Organization:
-    """The organization if the signed-in person administers it, else 404."""
-    identity = signed_in_identity()
-    organization = db.session.scalar(queries.with_signatories(slug)) if slug.isascii() and slug.isprintable() else None
-    if organization is None or not identity.may(GrantRole.ADMIN, organization.id):
-        abort(404)
-    return organization
+    """The organization if the signed-in person administers it, or as the office of its region, else 404."""
+    asked = queries.with_signatories(slug).where(reach.within_reach(signed_in_identity(), GrantRole.ADMIN))
+    return (db.session.scalar(asked) if slug.isascii() and slug.isprintable() else None) or abort(404)
+
+
+def _keep_logo(organization: Organization, form: forms.OrganizationForm, *, at: datetime) -> None:
+    if form.logo.data:
+        keeping.keep_logo(organization, form.logo.data, at=at)
+    elif form.removes_logo.data:
+        keeping.remove_logo(organization)
 
 
 def _page(organization: Organization, form: forms.OrganizationForm) -> str:
-    return render_template("directory/organization.html", organization=organization, form=form)
+    has_logo = db.session.scalar(queries.logo(organization.id)) is not None
+    return render_template("directory/organization.html", organization=organization, form=form, has_logo=has_logo)

@@ -35,6 +35,7 @@ def index() -> ResponseReturnValue:
         found=found,
         named=scope is None or len(scope) > 1,
         may_write=bool(loading.own_organizations(identity, GrantRole.COMMITTEE)),
+        looks_after_groups=bool(identity.user.is_platform_admin or identity.organizations(GrantRole.COMMITTEE)),
         administered=loading.own_organizations(identity, GrantRole.ADMIN),
         card=lambda event: presenting.card(event, at=at),
     )

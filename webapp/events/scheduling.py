@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.errors import Refused
-from webapp.events import changing, fitting, making, slugs
+from webapp.events import changing, fitting, making
 from webapp.events.models import Event, EventStatus, Seats
 from webapp.events.plans import FACTS, Plan, refuse_unless_sound
+from webapp.web import slugs
 
 
 def schedule(organization: Organization, *, plan: Plan, at: datetime, is_sample: bool = False) -> Event:

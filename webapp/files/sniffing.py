@@ -9,6 +9,8 @@ PICTURES = frozenset({JPEG, PNG, WEBP})
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+XLSX = f"{_OFFICE}spreadsheetml.sheet"
+CSV = "text/csv"
 ENDINGS = {
     JPEG: ".jpg",
     PNG: ".png",
@@ -16,7 +18,7 @@ ENDINGS = {
     PDF: ".pdf",
     f"{_OFFICE}presentationml.presentation": ".pptx",
     f"{_OFFICE}wordprocessingml.document": ".docx",
-    f"{_OFFICE}spreadsheetml.sheet": ".xlsx",
+    XLSX: ".xlsx",
     f"{_OPEN_DOCUMENT}presentation": ".odp",
     f"{_OPEN_DOCUMENT}text": ".odt",
     f"{_OPEN_DOCUMENT}spreadsheet": ".ods",
@@ -27,7 +29,7 @@ MOST_PARTS = 5_000
 _OFFICE_PARTS = {
     "ppt/presentation.xml": f"{_OFFICE}presentationml.presentation",
     "word/document.xml": f"{_OFFICE}wordprocessingml.document",
-    "xl/workbook.xml": f"{_OFFICE}spreadsheetml.sheet",
+    "xl/workbook.xml": XLSX,
 }
 
 
@@ -42,6 +44,16 @@ def media_type_of(content: bytes) -> str | None:
     if content.startswith(b"%PDF-"):
         return PDF
     return _of_archive(content) if content.startswith(b"PK\x03\x04") else None
+
+
+def is_text(content: bytes) -> bool:
+    """Whether it may be text in some encoding: control characters give pictures and programs away."""
+    head = content[:4_000]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(mark < 32 and mark not in b"\t\n\r\v\f" and mark for mark in head) and (
+        0 not in head or head[1::2].count(0) > len(head) // 4 or head[0::2].count(0) > len(head) // 4
+    )
 
 
 def _of_archive(content: bytes) -> str | None:

@@ -43,6 +43,16 @@ def store_document(
     return _keep(StoredFile(name=_shown_name(upload.filename, media_type), media_type=media_type), content, at=at)
 
 
+def store_table(upload: FileStorage, *, at: datetime) -> StoredFile:
+    """Keep a workbook or a delimited text as it came, for a later job to read. Raises Refused for what is neither."""
+    content = _read(upload, MAX_DOCUMENT_BYTES)
+    media_type = sniffing.media_type_of(content)
+    if media_type not in {None, sniffing.XLSX} or (media_type is None and not sniffing.is_text(content)):
+        raise Refused(_("Berkas ini bukan tabel CSV atau XLSX yang dapat dibaca."))
+    media_type = media_type or sniffing.CSV
+    return _keep(StoredFile(name=_shown_name(upload.filename, media_type), media_type=media_type), content, at=at)
+
+
 def path_of(stored: StoredFile) -> Path:
     return folder() / stored.ref
 
@@ -90,4 +100,4 @@ def _shown_name(name: str | None, media_type: str) -> str:
     last = (name or "").replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(mark for mark in last if unicodedata.category(mark)[0] != "C" and mark not in '<>:"|?*')
     stem = kept.rsplit(".", 1)[0] if "." in kept else kept
-    return (stem.strip(" .")[:LONGEST_NAME] or "berkas") + sniffing.ENDINGS[media_type]
+    return (stem.strip(" .")[:LONGEST_NAME] or "berkas") + sniffing.ENDINGS.get(media_type, ".csv")

@@ -15,7 +15,7 @@ from webapp.database import db
 from webapp.directory import queries as directory
 from webapp.directory.models import Organization, OrganizationKind, Signatory
 from webapp.errors import Refused
-from webapp.events.slugs import candidates
+from webapp.web.slugs import candidates
 
 
 @dataclass(frozen=True)

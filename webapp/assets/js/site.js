@@ -142,3 +142,21 @@ for (const part of all("[data-live]")) {
   const later = () => setTimeout(look, 1000 * part.dataset.live);
   later();
 }
+
+// A list of suggestions that is too long to be sent with the page: those that fit what is typed.
+for (const field of all("[data-suggests]")) {
+  let waiting;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => suggest(field).catch(() => {}), 250);
+  });
+}
+
+async function suggest(field) {
+  const typed = field.value.trim();
+  if (typed.length < 3) return;
+  const answer = await fetch(`${field.dataset.suggests}?q=${encodeURIComponent(typed)}`);
+  const { names } = await answer.json();
+  if (field.value.trim() !== typed) return;
+  field.list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
+}

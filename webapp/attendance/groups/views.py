@@ -19,7 +19,7 @@ from webapp.attendance.ticketing import links as secrets
 from webapp.attendance.ticketing import papers, wording
 from webapp.attendance.ticketing.responses import private
 from webapp.database import begin_for_writing, db
-from webapp.directory.queries import kim_names
+from webapp.directory.groups.finding import embedded_names
 from webapp.documents.ticket import ticket_sheet_pdf
 from webapp.errors import Refused
 from webapp.events import queries as events
@@ -196,7 +196,7 @@ def _form_page(event: Event, form: GroupForm) -> str:
         notes=offers.notes(event),
         place=wording.place(event),
         hours=wording.hours(event),
-        groups=db.session.scalars(kim_names()).all(),
+        groups=embedded_names(),
         notice_paragraphs=consents.notice(event.organization, event.summary),
     )
 

@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from webapp import clock
-from webapp.attendance.reaching import covering, listing, queries, tiles
+from webapp.attendance.reaching import covering, queries, tiles
 from webapp.database import db
 from webapp.directory import queries as directory
+from webapp.directory.groups import finding, listing
 from webapp.directory.groups import queries as groups
 from webapp.directory.groups.filters import GroupFilters, page_of, parse
 from webapp.directory.groups.models import GroupProfile
@@ -18,6 +19,7 @@ from webapp.events import presenting
 from webapp.events.filters import is_slug
 from webapp.files.delivering import deliver
 from webapp.web.access import public
+from webapp.web.bodies import json_answer
 from webapp.web.compressing import compress
 
 bp = Blueprint("kim", __name__, url_prefix="/kim")
@@ -31,7 +33,7 @@ SHOWN = 50
 def index() -> ResponseReturnValue:
     """Every group that stands, by name, narrowed by words and region."""
     filters = parse(request.args)
-    found = listing.list_groups(filters, number=page_of(request.args), at=clock.now())
+    found = listing.page_of_groups(queries.listed(filters, at=clock.now()), number=page_of(request.args))
     return render_template(
         "attendance/kim.html",
         found=found,
@@ -40,6 +42,15 @@ def index() -> ResponseReturnValue:
         region_name=_region_name(filters),
         page_args=lambda number: filters.as_args() | {"page": number},
     )
+
+
+@bp.get("/suggestions")
+@public
+def suggestions() -> ResponseReturnValue:
+    """The names that fit what is being typed into a form. The same for everybody, so anybody may keep them a while."""
+    answer = json_answer({"names": finding.suggested_names(parse(request.args).q)})
+    answer.headers["Cache-Control"] = "public, max-age=300"
+    return answer
 
 
 @bp.get("/forums")

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, bindparam, func, select
 
 from webapp.attendance.models import Person, Registration
 from webapp.attendance.questions import answering
@@ -22,7 +21,7 @@ from webapp.attendance.registering import (
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.ticketing.issuing import write_ticket
 from webapp.database import db
-from webapp.directory.models import Organization, OrganizationKind
+from webapp.directory.groups.finding import id_of_named
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.errors import Refused
 from webapp.events.models import Event, Seats
@@ -127,7 +126,7 @@ def _registration(event: Event, application: Application, *, at: datetime) -> Re
         event_id=event.id,
         mode=application.mode,
         affiliation=application.affiliation,
-        kim_id=_kim_named(application.affiliation) if application.affiliation else None,
+        kim_id=id_of_named(application.affiliation),
         region_code=application.region_code,
         position=application.position,
         gender=application.gender,
@@ -140,15 +139,3 @@ def _registration(event: Event, application: Application, *, at: datetime) -> Re
         registered_at=at,
         status_at=at,
     )
-
-
-# With the parameter name: the KIM of exactly this name; none when two share the name.
-_KIM: Select[int] = (
-    select(func.min(Organization.id))
-    .where(Organization.kind == OrganizationKind.KIM, func.lower(Organization.name) == bindparam("name"))
-    .having(func.count() == 1)
-)
-
-
-def _kim_named(name: str) -> int | None:
-    return db.session.connection().execute(_KIM, {"name": name.lower()}).scalar()

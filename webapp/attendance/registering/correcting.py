@@ -10,6 +10,7 @@ from webapp.attendance.models import Person, Registration
 from webapp.attendance.registering import people, placing, seating
 from webapp.attendance.registering.applying import refuse_unknown_region
 from webapp.database import db
+from webapp.directory.groups.finding import id_of_named
 from webapp.errors import Refused
 
 
@@ -38,6 +39,7 @@ def correct(registration: Registration, details: Details, *, at: datetime) -> No
     if _is_other(registration.person, details):
         _rename(registration, details, at=at)
     registration.affiliation, registration.region_code = details.affiliation, details.region_code
+    registration.kim_id = id_of_named(details.affiliation)
     db.session.flush()
 
 

@@ -18,7 +18,7 @@ from webapp.attendance.registering.forms import RegistrationForm
 from webapp.attendance.ticketing import devices, links, wording
 from webapp.attendance.ticketing.responses import private
 from webapp.database import begin_for_writing, db
-from webapp.directory.queries import kim_names
+from webapp.directory.groups.finding import embedded_names
 from webapp.errors import Refused
 from webapp.events import queries as events
 from webapp.events.filters import is_slug
@@ -116,7 +116,7 @@ def _form_page(event: Event, form: RegistrationForm, *, is_repeated: bool = Fals
         notes=offers.notes(event),
         place=wording.place(event),
         hours=wording.hours(event),
-        groups=db.session.scalars(kim_names()).all(),
+        groups=embedded_names(),
         notice_paragraphs=consents.notice(event.organization, event.summary),
         is_running=phase(event, at=clock.now()) is Phase.RUNNING,
         is_repeated=is_repeated,

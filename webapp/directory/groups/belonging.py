@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from webapp.database import db
 from webapp.directory.groups.models import ForumMembership, Member, MemberRole
@@ -49,17 +50,22 @@ def _written(member: Member, plan: PlannedMember) -> Member:
         others = others.where(Member.id != member.id)
     alike = others.where(Member.folded_name == folded(plan.name), Member.distinguisher == plan.distinguisher)
     if db.session.scalar(alike.limit(1)):
-        raise Refused(_("Nama ini sudah ada dalam KIM ini. Bila orangnya lain, isi pembedanya."), reason="name")
+        raise Refused(_name_is_known(), reason="name")
     if plan.role is MemberRole.CHAIR and db.session.scalar(others.where(Member.role == MemberRole.CHAIR).limit(1)):
         raise Refused(_("KIM ini sudah memiliki ketua. Ubah dahulu jabatan ketua yang lama."), reason="role")
-    for fact in FACTS:
-        setattr(member, fact, getattr(plan, fact))
-    if plan.role is not MemberRole.SECTION:
-        member.section = ""
-    member.folded_name = folded(plan.name)
-    db.session.add(member)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            for fact in FACTS:
+                setattr(member, fact, getattr(plan, fact))
+            member.folded_name = folded(plan.name)
+            db.session.add(member)
+    except IntegrityError:  # somebody pressed the button twice at one instant
+        raise Refused(_name_is_known(), reason="name") from None
     return member
+
+
+def _name_is_known() -> str:
+    return _("Nama ini sudah ada dalam KIM ini. Bila orangnya lain, isi pembedanya.")
 
 
 def join_forum(forum: Organization, *, group: Organization) -> None:

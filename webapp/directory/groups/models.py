@@ -53,6 +53,7 @@ class GroupProfile(Base):
     kim_id_number: Mapped[str] = mapped_column(default="")  # given by kim.id, the national platform
     kim_id_url: Mapped[str] = mapped_column(default="")
     sought: Mapped[str] = mapped_column(default="")  # folded: name, village, kecamatan, kabupaten/kota
+    folded_name: Mapped[str] = mapped_column(default="", server_default="", index=True)  # what registrations look for
 
     organization: Mapped[Organization] = relationship(lazy="raise")
     district: Mapped[Region | None] = relationship(lazy="raise")

@@ -1,16 +1,22 @@
 """Making a KIM and saying what it is: place, decree, state."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from webapp.database import db
+from webapp.directory import organizing
 from webapp.directory.groups.models import GroupProfile, GroupStatus
 from webapp.directory.models import Organization, OrganizationKind, Region, RegionKind
 from webapp.directory.regions import folded
 from webapp.errors import Refused
+from webapp.web.formatting import local
+from webapp.web.pages import settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,27 +43,34 @@ OF_PROFILE = (
     "district_code", "village_code", "status", "decree_number", "decree_date", "decree_issuer", "kim_id_number",
     "kim_id_url",
 )  # fmt: skip
+_VILLAGE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", re.ASCII)
 PERSONAL = frozenset({"contact_name", "contact_phone"})
 
 
-def found_group(slug: str, *, plan: PlannedGroup, today: date, is_sample: bool = False) -> GroupProfile:
-    """Add a KIM. Raises Refused as `revise_group` does."""
+def found_group(slug: str, *, plan: PlannedGroup, at: datetime, is_sample: bool = False) -> GroupProfile:
+    """Add a KIM. Raises Refused as `revise_group` does, and when the slug was taken meanwhile."""
     organization = Organization(slug=slug, kind=OrganizationKind.KIM, name=plan.name, is_sample=is_sample)
     profile = GroupProfile(organization=organization)
-    _write(profile, plan, today=today)
-    db.session.add(profile)
-    db.session.flush()
+    _write(profile, plan, at=at)
+    try:
+        with db.session.begin_nested():
+            db.session.add(profile)
+    except IntegrityError:
+        raise Refused(_("Alamat KIM ini baru saja dipakai. Silakan simpan sekali lagi."), reason="name") from None
     return profile
 
 
-def revise_group(profile: GroupProfile, *, plan: PlannedGroup, today: date) -> None:
+def revise_group(profile: GroupProfile, *, plan: PlannedGroup, at: datetime) -> None:
     """Make a KIM what `plan` says. Needs organization loaded.
 
     Raises Refused for a decree of the future (decree_date), or without a number (decree_number), and for codes that do
     not lie in one another (region_code, district_code, village_code): `reason` names the fact.
     """
-    _write(profile, plan, today=today)
+    is_renamed = profile.organization.name != plan.name
+    _write(profile, plan, at=at)
     db.session.flush()
+    for tell in organizing.after_renaming if is_renamed else ():
+        tell(profile.organization, at)
 
 
 def plan_of(profile: GroupProfile) -> PlannedGroup:
@@ -76,6 +89,24 @@ def sought(plan: PlannedGroup, *places: str) -> str:
     return "|".join(folded(part) for part in (plan.name, plan.village, *places) if part)
 
 
+def today(at: datetime) -> date:
+    """The day at the office: a decree is of the future by its calendar, not by Greenwich's."""
+    return local(at, settings().default_timezone).date()
+
+
+def is_village_code(text: str) -> bool:
+    return _VILLAGE.fullmatch(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether it can stand behind a link: the whole address of a page."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
 def refuse_untrue(plan: PlannedGroup, *, today: date) -> None:
     """What can be judged without asking the database."""
     if plan.decree_date and plan.decree_date > today:
@@ -86,8 +117,8 @@ def refuse_untrue(plan: PlannedGroup, *, today: date) -> None:
         raise Refused(_("Kode desa ini tidak termasuk kecamatan yang dipilih."), reason="village_code")
 
 
-def _write(profile: GroupProfile, plan: PlannedGroup, *, today: date) -> None:
-    refuse_untrue(plan, today=today)
+def _write(profile: GroupProfile, plan: PlannedGroup, *, at: datetime) -> None:
+    refuse_untrue(plan, today=today(at))
     places = [_region(plan.region_code, RegionKind.REGENCY, "region_code")]
     places.append(_region(plan.district_code, RegionKind.DISTRICT, "district_code"))
     if places[1] is not None and places[1].parent_code != plan.region_code:
@@ -96,6 +127,7 @@ def _write(profile: GroupProfile, plan: PlannedGroup, *, today: date) -> None:
         setattr(profile.organization, fact, getattr(plan, fact))
     for fact in OF_PROFILE:
         setattr(profile, fact, getattr(plan, fact))
+    profile.folded_name = folded(plan.name)
     profile.sought = sought(plan, *(place.name for place in reversed(places) if place))
 
 

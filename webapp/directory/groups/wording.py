@@ -45,3 +45,8 @@ def size_warning(members: int) -> str:
             most=most,
         )
     return ""
+
+
+def member_role(role: str) -> str:
+    """A role, or its code, in words."""
+    return str(ROLES[MemberRole(role)])

@@ -16,6 +16,7 @@ from webapp.attendance.models import Action, Channel, Outcome, Registration, Reg
 from webapp.attendance.registering import consents, people, seating
 from webapp.attendance.ticketing.issuing import issue_ticket
 from webapp.database import db
+from webapp.directory.groups.finding import id_of_named
 from webapp.events.models import Event, Mode, Session
 from webapp.web.tokens import new_ref
 
@@ -88,6 +89,7 @@ def _registration(gate: Gate, walk_in: WalkIn, *, at: datetime) -> Registration:
         is_outside_quota=not has_seat,
         represents=walk_in.represents,
         affiliation=walk_in.affiliation,
+        kim_id=id_of_named(walk_in.affiliation),
         gender=walk_in.gender,
         locale=walk_in.locale,
         form_token=f"walk_in:{walk_in.uuid}",

@@ -1,4 +1,4 @@
-"""Addresses of events: made from the title, short, and unique under a race."""
+"""Addresses of events and organizations: made from the title, short, and unique under a race."""
 
 import secrets
 import unicodedata
