@@ -15,6 +15,7 @@ from webapp.api import scans as api_scans
 from webapp.api.describing import document as api_description
 from webapp.attendance import home
 from webapp.attendance.calendars import organizer_views as personal_calendars
+from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
@@ -84,6 +85,7 @@ PAGES = (
     checkin.bp,
     installing.bp,
     desks.bp,
+    board.bp,
     operations.bp,
     setup.bp,
     demo.bp,

@@ -161,8 +161,8 @@ test("a parcel whose answer is cut stays whole; one that is refused as a whole g
 });
 
 test("only our own word closes a desk: a hotspot's page does not", async () => {
-  const desk = { token: "t", language: "id", urls: { counter: "/counter" } };
-  const isOver = async (status, body) => (await connect(desk, { fetcher: async () => new Response(body, { status }) }).counter()).isOver;
+  const desk = { token: "t", language: "id", urls: { contact: "/contact" } };
+  const isOver = async (status, body) => (await connect(desk, { fetcher: async () => new Response(body, { status }) }).contact({})).isOver;
   assert.equal(await isOver(401, '{"status":401}'), true);
   assert.equal(await isOver(410, '{"status":410}'), true);
   assert.equal(await isOver(403, '{"status":403}'), false);

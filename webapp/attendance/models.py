@@ -177,8 +177,17 @@ class Desk(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    contacted_at: Mapped[datetime | None]  # when its phone last spoke to us, and what it said then:
+    waiting: Mapped[int] = mapped_column(default=0, server_default="0")  # records not sent yet
+    listed: Mapped[int] = mapped_column(default=0, server_default="0")  # tickets on its own list
+    has_camera: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # it read a picture
 
     event: Mapped[Event] = relationship(lazy="raise")
+
+    @property
+    def is_ready(self) -> bool:
+        """ "Siap tanpa internet": its camera works and the list is on the phone."""
+        return self.has_camera and self.listed > 0
 
 
 class Scan(Base):

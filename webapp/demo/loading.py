@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from webapp.attendance.checking_in.desks.pairing import make_desk
+from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
 from webapp.database import db
 from webapp.demo import activities, forms, groups, offices, removing, stories
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
@@ -127,7 +127,8 @@ class Teller:
         there = crowd.register(people[64:100], Mode.ONLINE, first=opened, last=last)
         here[3].represents = "Kepala Desa Bukit Liti (contoh)"
         for name in stories.DESKS:
-            make_desk(event, name=name, at=event.dtstart - DOORS_OPEN)
+            desk, _token = make_desk(event, name=name, at=event.dtstart - DOORS_OPEN)
+            note_contact(desk.id, Contact(waiting=0, listed=100, has_camera=True), at=self._at)
         until = self._at - timedelta(minutes=5)
         deeds = crowd.arrivals(here[:41], until=until) + crowd.joins(there[:31], until=until)
         deeds.append(crowd.again(here[5], at=event.dtstart + timedelta(minutes=31)))

@@ -30,6 +30,7 @@ import { Waiting, deviceStorage } from "./scanner/waiting.js";
 import { prepareWalkIn, suggest } from "./scanner/walk_in.js";
 import { listenForWedge } from "./scanner/wedge.js";
 
+const SEEN = "gelar.camera"; // this device's camera has worked here
 const desk = readDesk();
 const storage = deviceStorage();
 const skew = new Skew(storage);
@@ -62,8 +63,14 @@ const refresh = async () => {
   await roster.refresh(await waiting.all());
   sync.draw();
 };
+/** What the committee's board says of this desk: a list counts when it would still be here after a restart. */
+const state = async () => ({
+  waiting: (await waiting.all()).length,
+  listed: navigator.serviceWorker?.controller && roster.isKept ? roster.size : 0,
+  has_camera: storage?.getItem(SEEN) === "yes",
+});
 const countSoon = keepHearing({
-  ask: server.counter,
+  ask: async () => server.contact(await state()),
   refresh,
   courier,
   onCounter: (counter) => recent.count(counter),
@@ -84,6 +91,7 @@ const eye = new Eye({
   say: desk.say,
   camera: new Camera(one("video"), storage),
   decoder,
+  onLive: () => storage?.setItem(SEEN, "yes"),
   onCodes: (codes) => {
     const code = held.firstNew(codes, performance.now(), door.isBusy || Boolean(one("dialog[open]")));
     if (code !== null) door.present(code);

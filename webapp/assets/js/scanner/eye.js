@@ -8,15 +8,17 @@ export class Eye {
   #camera;
   #decoder;
   #onCodes;
+  #onLive;
   #window = one("#eye");
   #stop = () => {};
 
-  /** `onCodes(texts)` with what each picture shows; `decoder()` promises the function that reads pictures. */
-  constructor({ say, camera, decoder, onCodes }) {
+  /** `onCodes(texts)` with what each picture shows; `onLive()` when the camera works. */
+  constructor({ say, camera, decoder, onCodes, onLive }) {
     this.#say = say;
     this.#camera = camera;
     this.#decoder = decoder;
     this.#onCodes = onCodes;
+    this.#onLive = onLive;
     one("#lens").addEventListener("click", () => this.#try(() => camera.changeLens()));
     one("#torch").addEventListener("click", () => this.#switchLight());
     document.addEventListener("visibilitychange", () => document.hidden || this.#comeBack());
@@ -55,6 +57,7 @@ export class Eye {
 
   #live() {
     this.#become("live");
+    this.#onLive();
     one("#lens").hidden = this.#camera.lenses < 2;
     one("#torch").hidden = !this.#camera.hasTorch;
     one("#torch").setAttribute("aria-pressed", "false");

@@ -13,6 +13,7 @@ export class Roster {
   #byHash = new Map();
   #byShort = new Map();
   #about = null;
+  #isKept = false;
 
   /** `shelves`: `{people, rosters}`; `ask(cursor)` asks the server for all or for what changed. */
   constructor({ desk, shelves, ask }) {
@@ -26,6 +27,11 @@ export class Roster {
     return this.#about && new Date(this.#about.at);
   }
 
+  /** Whether the list would be here after a restart, not in memory alone. */
+  get isKept() {
+    return this.#isKept;
+  }
+
   get size() {
     return this.#byHash.size;
   }
@@ -36,6 +42,7 @@ export class Roster {
     const { rosters, people } = this.#shelves;
     this.#about = (await rosters.get(session).catch(() => null)) ?? null;
     if (this.#about) for (const entry of await people.of(session)) this.#learn(entry);
+    this.#isKept = this.#about !== null;
     return this.#about !== null;
   }
 
@@ -107,7 +114,9 @@ export class Roster {
 
   /** People first: a list that is said to be whole is whole. Where nothing can be kept it lives in memory. */
   async #keep(entries) {
-    await this.#shelves.people.put(...entries).then(() => this.#shelves.rosters.put(this.#about), () => {});
+    const { people, rosters } = this.#shelves;
+    const kept = people.put(...entries).then(() => rosters.put(this.#about));
+    this.#isKept = await kept.then(() => true, () => false);
   }
 }
 

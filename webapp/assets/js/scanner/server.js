@@ -28,7 +28,7 @@ export function connect({ token, language, urls }, { skew, fetcher = (...call) =
     simulate: (body) => send(urls.simulate, body),
     roster: (cursor) => ask(cursor ? `${urls.roster}?since=${encodeURIComponent(cursor)}` : urls.roster),
     search: (text, signal) => ask(`${urls.search}?q=${encodeURIComponent(text)}`, { signal }),
-    counter: () => ask(urls.counter),
+    contact: (body) => send(urls.contact, body),
   };
 }
 

@@ -17,7 +17,15 @@ _times = (_events.c.dtstart, _events.c.dtend, _events.c.revised_at)
 _this_session = and_(_sessions.c.event_id == _events.c.id, _sessions.c.id == bindparam("session_id"))
 
 DESK = Prepared(
-    select(*COLUMNS, *_times, _desks.c.name, _desks.c.created_at, _desks.c.expires_at, _desks.c.revoked_at)
+    select(
+        *COLUMNS,
+        *_times,
+        _desks.c.id.label("desk_id"),
+        _desks.c.name,
+        _desks.c.created_at,
+        _desks.c.expires_at,
+        _desks.c.revoked_at,
+    )
     .select_from(_desks.join(_events, _events.c.id == _desks.c.event_id).outerjoin(_sessions, _this_session))
     .where(_desks.c.token_hash == bindparam("token_hash"))
 )

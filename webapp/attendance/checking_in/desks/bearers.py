@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,6 +34,7 @@ class Bearer:
     event_id: int
     channel: Channel
     gate: Gate | None
+    desk_id: int | None = None  # of a paired phone
 
 
 def bearer_at(session_id: int) -> tuple[Bearer, Gate]:
@@ -61,7 +62,7 @@ def find_bearer(token: str, *, session_id: int, at: datetime) -> Bearer | None:
     hashed, connection = token_hash(token), db.session.connection()
     row = queries.DESK.first(connection, token_hash=hashed, session_id=session_id)
     if row is not None:
-        return _bearer(row, Channel.CAMERA) if is_open(row, row, at=at) else None
+        return replace(_bearer(row, Channel.CAMERA), desk_id=row.desk_id) if is_open(row, row, at=at) else None
     row = queries.PROGRAM.first(connection, token_hash=hashed, session_id=session_id)
     if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= at):
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import joinedload
 
 from webapp.attendance.checking_in.desks.bearers import GRACE
@@ -36,6 +36,24 @@ def make_desk(event: Event, *, name: str, at: datetime) -> tuple[Desk, str]:
     db.session.add(desk)
     db.session.flush()
     return desk, token
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What a desk's phone says of itself: records not sent, tickets on its own list, whether its camera works."""
+
+    waiting: int
+    listed: int
+    has_camera: bool
+
+
+def note_contact(desk_id: int, contact: Contact, *, at: datetime) -> None:
+    """The desk spoke to us; one statement."""
+    values = {"waiting": contact.waiting, "listed": contact.listed, "has_camera": contact.has_camera}
+    db.session.execute(
+        update(Desk).where(Desk.id == desk_id).values(contacted_at=at, **values),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def revoke_desk(desk: Desk, *, at: datetime) -> None:

@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 from webapp import clock
 from webapp.attendance.checking_in.correcting.undoing import scan_of_event, undo_scan
 from webapp.attendance.checking_in.desks.bearers import bearer_at, desk_bearer
+from webapp.attendance.checking_in.desks.pairing import Contact, note_contact
 from webapp.attendance.checking_in.people import searching
 from webapp.attendance.checking_in.people.counting import counter
 from webapp.attendance.checking_in.people.walking_in import WalkIn, admit_walk_in
-from webapp.attendance.checking_in.scanner.wire import answer_json, moment
+from webapp.attendance.checking_in.scanner.wire import answer_json, moment, whole_number
 from webapp.attendance.checking_in.scanning.answers import Answer, Presented
 from webapp.attendance.checking_in.scanning.gates import Gate, gate_by_id
 from webapp.attendance.checking_in.scanning.settling import settle
@@ -42,6 +43,25 @@ def keep_private(answer: Response) -> Response:
 @for_bearers
 def show_counter(session_id: int) -> ResponseReturnValue:
     _bearer, gate = bearer_at(session_id)
+    return counter(gate)
+
+
+@bp.post(f"{SESSION}/contact")
+@for_bearers
+def create_contact(session_id: int) -> ResponseReturnValue:
+    """The desk's heartbeat: how it stands, noted for the committee's board; the counter comes back."""
+    body = read_object(MAX_BODY_BYTES)
+    bearer, gate = bearer_at(session_id)
+    contact = Contact(
+        waiting=whole_number(body, "waiting"),
+        listed=whole_number(body, "listed"),
+        has_camera=body.given.get("has_camera") is True,
+    )
+    body.check()
+    if bearer.desk_id is not None:
+        note_contact(bearer.desk_id, contact, at=clock.now())
+        db.session.commit()
+        begin_for_writing(may_write=False)
     return counter(gate)
 
 

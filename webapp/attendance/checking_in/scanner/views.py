@@ -32,7 +32,7 @@ def scanner(slug: str) -> ResponseReturnValue:
     sign_in = db.session.scalars(accounts.standing_sign_in(token_hash(identity.token), at=at)).one()
     return scanner_page(
         event,
-        _session(event),
+        asked_session(event),
         token=staff_token(sign_in.id, sign_in.token_hash, event.id),
         name=identity.user.name,
         here=url_for("checkin.scanner", slug=slug),
@@ -54,7 +54,7 @@ def paired(token: str) -> ResponseReturnValue:
     """The scanner of a phone that was paired by link or QR: no account, this event alone."""
     desk = _open_desk(token)
     here = url_for("checkin.paired", token=token)
-    session, at = _session(desk.event), clock.now()
+    session, at = asked_session(desk.event), clock.now()
     return scanner_page(desk.event, session, token=token, name=desk.name, here=here, back=None, at=at)
 
 
@@ -74,7 +74,7 @@ def _open_desk(token: str) -> Desk:
     return desk
 
 
-def _session(event: Event) -> Session:
+def asked_session(event: Event) -> Session:
     """The session asked for, else the one that the clock means; another event's is not found."""
     asked = request.args.get("session")
     if asked is None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from flask_babel import gettext as _
+
 from webapp.attendance.checking_in.desks.bearers import Bearer
 from webapp.attendance.checking_in.scanning.answers import Answer, Holder, Presented
 from webapp.attendance.checking_in.scanning.codes import Form, parsed_code
@@ -11,6 +13,7 @@ from webapp.web.bodies import Body
 # What a desk may say of itself; the other ways of coming in have doors of their own.
 CHANNELS = ("camera", "typed", "search", "api")
 ACTIONS = ("in", "out")
+MOST = 1_000_000
 # What a desk may have told a person by itself; of a code that is not on its list it says only that it was noted.
 TOLD = (*(outcome.value for outcome in Outcome), "kept")
 
@@ -60,6 +63,15 @@ def _holder(holder: Holder | None) -> dict[str, object] | None:
         "needs": holder.needs,
         "short_code": holder.short_code,
     }
+
+
+def whole_number(body: Body, name: str) -> int:
+    """A required whole number from 0 to a million."""
+    found = body.given.get(name)
+    if type(found) is int and 0 <= found <= MOST:
+        return found
+    body.fault(name, _("Tulis bilangan bulat dari 0 sampai %(most)d.", most=MOST))
+    return 0
 
 
 def moment(at: datetime) -> str:
