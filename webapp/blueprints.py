@@ -19,6 +19,8 @@ from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
+from webapp.attendance.checking_in.venue import screen_views as venue_screen
+from webapp.attendance.checking_in.venue import views as venue
 from webapp.attendance.groups import views as groups
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
@@ -86,6 +88,8 @@ PAGES = (
     installing.bp,
     desks.bp,
     board.bp,
+    venue_screen.bp,
+    venue.bp,
     operations.bp,
     setup.bp,
     demo.bp,

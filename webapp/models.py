@@ -5,6 +5,7 @@ from webapp.accounts.resetting import models as resetting
 from webapp.accounts.second_factor import models as second_factor
 from webapp.attendance import models as attendance
 from webapp.attendance.calendars import models as personal_calendars
+from webapp.attendance.checking_in.venue import models as venue
 from webapp.attendance.questions import models as questions
 from webapp.attendance.registering import models as registering
 from webapp.attendance.telling import models as telling
@@ -38,6 +39,7 @@ __all__ = [
     "second_factor",
     "teams",
     "telling",
+    "venue",
     "verdicts",
     "work",
 ]

@@ -38,6 +38,7 @@ _CHANNELS = {
     Channel.WALK_IN: lazy_gettext("datang langsung"),
     Channel.JOIN: lazy_gettext("tautan daring"),
     Channel.API: "API",
+    Channel.VENUE: lazy_gettext("kode di tempat"),
 }
 
 

@@ -17,6 +17,7 @@ class Reason(StrEnum):
 
     NONE = ""
     CLOCK = "clock_off"  # counted, but the claimed time is more than LONGEST_DELAY off
+    SHARED = "shared_phone"  # counted, and marked for somebody to look at
     OUT = "checked_out"
     UNDONE = "undone"
     UNKNOWN_CODE = "unknown_code"
@@ -53,6 +54,7 @@ class Presented:
     desk: str
     device_at: datetime | None = None
     told: str = ""
+    is_shared_phone: bool = False  # one of several tickets that one phone records for itself
 
     def counted_at(self, at: datetime) -> datetime:
         """The claimed time where it can be true, else when it reached us."""

@@ -42,7 +42,14 @@ def rule(gate: Gate, code: Code, presented: Presented, row: Any, *, at: datetime
     moves_into_the_room = row.standing_mode == Mode.ONLINE and presented.mode is Mode.IN_PERSON
     if row.is_standing and not moves_into_the_room:
         return Ruling(Outcome.ALREADY, first=First(row.standing_at, row.standing_desk))
-    return Ruling(Outcome.ADMITTED, Reason.CLOCK if presented.is_absurd(at) else Reason.NONE, is_change=True)
+    return Ruling(Outcome.ADMITTED, _mark(presented, at), is_change=True)
+
+
+def _mark(presented: Presented, at: datetime) -> Reason:
+    """What somebody should look at later, although the person is in."""
+    if presented.is_absurd(at):
+        return Reason.CLOCK
+    return Reason.SHARED if presented.is_shared_phone else Reason.NONE
 
 
 def _refusal(gate: Gate, row: Any) -> Reason:
