@@ -38,6 +38,7 @@ def broken(calendar: "Component", kind: str = PUBLIC) -> Iterator[str]:
     zones = {zone.one("TZID") for zone in calendar.inside("VTIMEZONE")}
     yield from _counts(calendar)
     yield from _head(calendar)
+    yield from _method(calendar, kind)
     for zone in calendar.inside("VTIMEZONE"):
         yield from _counts(zone)
         yield from _zone(zone)
@@ -65,14 +66,29 @@ def _head(calendar: "Component") -> Iterator[str]:
         yield "version: not 2.0"
     if calendar.all("UID"):
         yield "uid: of the calendar; vdirsyncer would give it to every event"
-    if calendar.all("METHOD"):
-        yield "method: needs an ORGANIZER (RFC 5546)"
     for name, kind in (("REFRESH-INTERVAL", "DURATION"), ("SOURCE", "URI")):
         yield from (
             f"value: {name} without VALUE={kind}" for line in calendar.all(name) if line.params.get("VALUE") != kind
         )
     for name in ("REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
         yield from (f"duration: {line.value}" for line in calendar.all(name) if not DURATION.fullmatch(line.value))
+
+
+def _method(calendar: "Component", kind: str) -> Iterator[str]:
+    """RFC 5546, 3.2: an invitation has a method, one event, an organizer, and here one attendee; a feed has none."""
+    method, events = calendar.one("METHOD"), calendar.inside("VEVENT")
+    if kind != INVITATION:
+        yield from (f"method: {method} needs an ORGANIZER (RFC 5546)" for _line in calendar.all("METHOD"))
+        return
+    if method not in {"REQUEST", "CANCEL"} or len(events) != 1:
+        yield f"method: {method} with {len(events)} events"
+    for event in events:
+        for name in ("ORGANIZER", "ATTENDEE"):
+            values = [line.value for line in event.all(name)]
+            if len(values) != 1 or not re.fullmatch(r"mailto:[^\s@]+@[^\s@]+", values[0]):
+                yield f"method: {name} is {values}"
+        if (event.one("STATUS") == "CANCELLED") != (method == "CANCEL"):
+            yield f"method: {method} of an event that is {event.one('STATUS')}"
 
 
 def _zone(zone: "Component") -> Iterator[str]:

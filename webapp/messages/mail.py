@@ -24,6 +24,15 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Invitation:
+    """A calendar text that acts on the mailbox's own calendar: `method` as it stands inside (RFC 6047, 2.4)."""
+
+    method: str  # REQUEST, CANCEL
+    content: bytes
+    filename: str
+
+
+@dataclass(frozen=True)
 class Mail:
     """What is to be sent. The text part says everything the HTML part says."""
 
@@ -33,6 +42,7 @@ class Mail:
     text: str
     html: str
     attachments: Sequence[Attachment] = field(default_factory=tuple)
+    invitations: Sequence[Invitation] = field(default_factory=tuple)
 
 
 class RefusedByServer(Exception):
@@ -51,10 +61,22 @@ def as_message(mail: Mail, *, sender: str, message_id: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    if mail.invitations:
+        _invite(message, mail.invitations[0])
+    for invitation in mail.invitations:
+        params = {"method": invitation.method, "charset": "utf-8"}
+        message.add_attachment(
+            invitation.content, maintype="text", subtype="calendar", filename=invitation.filename, params=params
+        )
     for part in mail.attachments:
         kind, _, subtype = part.media_type.partition("/")
         message.add_attachment(part.content, maintype=kind, subtype=subtype, filename=part.filename)
     return message
+
+
+def _invite(message: EmailMessage, invitation: Invitation) -> None:
+    """The last alternative is what a calendar-minded program shows; others show the words (RFC 2046, 5.1.4)."""
+    message.add_alternative(invitation.content.decode(), subtype="calendar", params={"method": invitation.method})
 
 
 def send(message: EmailMessage, settings: Settings) -> None:

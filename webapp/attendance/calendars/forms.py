@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField, StringField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.web.forms import GelarForm, at_most, plain_text, required
 
@@ -14,4 +15,6 @@ class CalendarForm(GelarForm):
         _l("Nama kalender"),
         validators=[required(lambda: _("Mohon beri nama, misalnya Ponsel saya.")), at_most(40), plain_text],
     )
-    registrations = SelectMultipleField(_l("Ikutkan juga"), coerce=int, validate_choice=True)
+    registrations = SelectMultipleField(
+        _l("Ikutkan juga"), coerce=int, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )

@@ -13,6 +13,7 @@ from webapp.events.models import Event, EventStatus, Session
 from webapp.web.tokens import token_hash
 
 MOMENTS = 4
+_WHOLE = (joinedload(Registration.event).options(*events.PAGE), selectinload(Registration.tickets))
 
 
 def by_token(token: str) -> Select[Subscription]:
@@ -72,11 +73,18 @@ def whole(subscription: Subscription) -> Select[Registration]:
         select(Registration)
         .join(Registration.event)
         .where(Registration.id.in_(_in(subscription)), Event.status != EventStatus.DRAFT)
-        .options(
-            joinedload(Registration.event).options(*events.PAGE),
-            selectinload(Registration.tickets),
-        )
+        .options(*_WHOLE)
         .order_by(Event.dtstart, Event.id, Registration.id)
+    )
+
+
+def together(registration: Registration) -> Select[Registration]:
+    """All registrations of this person for this event, with everything their entries say."""
+    return (
+        select(Registration)
+        .where(Registration.event_id == registration.event_id, Registration.person_id == registration.person_id)
+        .options(*_WHOLE)
+        .order_by(Registration.id)
     )
 
 

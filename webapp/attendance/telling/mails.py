@@ -7,6 +7,7 @@ from flask import current_app, render_template
 from flask_babel import force_locale
 from sqlalchemy import select
 
+from webapp.attendance.calendars import inviting
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import queries
 from webapp.attendance.telling import kinds, timely, writing
@@ -73,7 +74,9 @@ def dressed(written: Written) -> Mail:
     """The mail with its text and HTML parts, which say the same, and the ticket where the kind brings one."""
     registration = written.registration
     ticket = registration.tickets[-1]
+    invited = inviting.invitations(registration, written.kind.code)
     shown = {
+        "invited": inviting.note(invited),
         "written": written,
         "registration": registration,
         "event": registration.event,
@@ -93,6 +96,7 @@ def dressed(written: Written) -> Mail:
         text=render_template("mail/notice.txt", **shown),
         html=render_template("mail/notice.html", **shown),
         attachments=(_paper(registration),) if _brings_ticket(written) else (),
+        invitations=invited,
     )
 
 

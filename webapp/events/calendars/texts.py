@@ -1,7 +1,7 @@
 """iCalendar texts (RFC 5545, RFC 7986): pure functions of entries, the same bytes for the same rows."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -46,9 +46,12 @@ def calendar_text_for_event(event: Event) -> bytes:
         return calendar_text(list(entries_of(event)))
 
 
-def calendar_text(entries: Sequence[Entry], head: Head | None = None) -> bytes:
-    """A whole VCALENDAR: head, the zones that are used, one VEVENT per entry, in the order given."""
-    return b"".join(assembled([piece_of(entries)], head or Head()))
+def calendar_text(entries: Sequence[Entry], head: Head | None = None, more: Sequence[bytes] = ()) -> bytes:
+    """A whole VCALENDAR: head, the zones that are used, one VEVENT per entry, in the order given.
+
+    `more` are lines of each VEVENT that only an invitation has.
+    """
+    return b"".join(assembled([piece_of(entries, more)], head or Head()))
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,10 @@ class Piece:
     newest: datetime | None
 
 
-def piece_of(entries: Sequence[Entry]) -> Piece:
+def piece_of(entries: Sequence[Entry], more: Sequence[bytes] = ()) -> Piece:
     stamps = [entry.stamp for entry in entries]
     tzids = frozenset(entry.tzid for entry in entries) - UTC_ZONES
-    return Piece(b"".join(map(vevent, entries)), tzids, max(stamps, default=None))
+    return Piece(b"".join(vevent(entry, more) for entry in entries), tzids, max(stamps, default=None))
 
 
 def assembled(pieces: Sequence[Piece], head: Head) -> Iterator[bytes]:
@@ -110,8 +113,7 @@ def _vtimezone(tzid: str) -> bytes:
     return bytes(zone.to_ical())
 
 
-def vevent(entry: Entry, more: Iterable[bytes] = ()) -> bytes:
-    """One VEVENT; `more` are lines that only an invitation has."""
+def vevent(entry: Entry, more: Sequence[bytes] = ()) -> bytes:
     return b"".join((b"BEGIN:VEVENT\r\n", *_event_lines(entry), *more, b"END:VEVENT\r\n"))
 
 
