@@ -64,7 +64,7 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         wait_until_idle(worker.pid)
         found = [rows.of_memory("at rest", server.pid, worker.pid, limit=MEMORY_MB)]
         say("→ calendar, pages and papers")
-        found += rows.of_feeds(feeds.measure(server, requests=extent.polls))
+        found += rows.of_feeds(feeds.measure(server, place, requests=extent.polls))
         for name, path in {"public list": "/events", "ticket page": f"/T/{scanned.codes[-1]}"}.items():
             found.append(rows.of_weight(name, weights.weigh(server, path)))
         found += rows.of_paper(papers.measure(place, server, listed))

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from webapp.directory.regions import folded
 from webapp.events.kinds import kind_label
 from webapp.events.models import Event, EventStatus, Mode, Session, Visibility
 from webapp.events.timing import Phase, RegistrationState, phase, registration_state
 from webapp.web.formatting import clock_time, local, time_range
+from webapp.web.saying import gettext as _
 
 MAP = "https://www.openstreetmap.org/search?"
 INDONESIAN_ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")

@@ -1,5 +1,6 @@
 """What `gelar serve` and `gelar worker` look at before they become a server and a worker."""
 
+import gc
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,6 +21,9 @@ def application() -> Flask:
     logs.set_up()
     app = create_app(settings)
     waking.init_app(app, jobs.register(jobs.make_huey(settings), app))
+    # What was made until here stays: the collector need not look through it at each of its rounds.
+    gc.collect()
+    gc.freeze()
     return app
 
 

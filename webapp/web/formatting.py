@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale
-from flask_babel import gettext as _
+
+from webapp.web.saying import gettext as _
+from webapp.web.saying import language
 
 # The three Indonesian zones by their spoken names; other zones show their own abbreviation.
 ZONE_NAMES = {
@@ -30,10 +30,6 @@ def init_app(app: Flask) -> None:
         app.add_template_filter(made)
 
 
-def _locale() -> Locale:
-    return get_locale() or Locale("id")
-
-
 def local(moment: datetime, tzid: str) -> datetime:
     """The wall clock of the event's zone: never the server's, never the browser's."""
     return moment.astimezone(ZoneInfo(tzid))
@@ -52,7 +48,7 @@ def _day(moment: datetime | date, tzid: str | None) -> date:
 
 def long_date(moment: datetime | date, tzid: str | None = None) -> str:
     """Kamis, 10 Maret 2022 / Thursday, 10 March 2022."""
-    return format_date(_day(moment, tzid), "EEEE, d MMMM y", locale=_locale())
+    return format_date(_day(moment, tzid), "EEEE, d MMMM y", locale=language())
 
 
 def short_date(moment: datetime | date, tzid: str | None = None) -> str:
@@ -62,12 +58,12 @@ def short_date(moment: datetime | date, tzid: str | None = None) -> str:
 
 def weekday(moment: datetime | date, tzid: str | None = None) -> str:
     """Kamis."""
-    return format_date(_day(moment, tzid), "EEEE", locale=_locale())
+    return format_date(_day(moment, tzid), "EEEE", locale=language())
 
 
 def month_year(moment: datetime | date, tzid: str | None = None, *, short: bool = False) -> str:
     """Maret 2022, or Mar 2022."""
-    return format_date(_day(moment, tzid), "MMM y" if short else "MMMM y", locale=_locale())
+    return format_date(_day(moment, tzid), "MMM y" if short else "MMMM y", locale=language())
 
 
 def date_range(start: datetime, end: datetime | None, tzid: str) -> str:
@@ -85,7 +81,7 @@ def date_range(start: datetime, end: datetime | None, tzid: str) -> str:
 
 def clock_time(moment: datetime, tzid: str, *, with_zone: bool = True) -> str:
     """09.00 WIB (24 hours, a dot; a colon in English)."""
-    mark = "." if _locale().language == "id" else ":"
+    mark = "." if language().language == "id" else ":"
     shown = local(moment, tzid).strftime(f"%H{mark}%M")
     return f"{shown}{NBSP}{zone_name(moment, tzid)}" if with_zone else shown
 
@@ -100,12 +96,12 @@ def time_range(start: datetime, end: datetime | None, tzid: str) -> str:
 
 def stamp(moment: datetime, tzid: str) -> str:
     """10 Mar 2022, 08.52 WIB: for logs and lists."""
-    return f"{format_date(_day(moment, tzid), 'd MMM y', locale=_locale())}, {clock_time(moment, tzid)}"
+    return f"{format_date(_day(moment, tzid), 'd MMM y', locale=language())}, {clock_time(moment, tzid)}"
 
 
 def number(value: float) -> str:
     """1.234,5 in Indonesian, 1,234.5 in English."""
-    return format_decimal(value, locale=_locale())
+    return format_decimal(value, locale=language())
 
 
 def filesize(size: int) -> str:

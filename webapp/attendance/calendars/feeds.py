@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -22,6 +21,7 @@ from webapp.events.calendars.shelf import Shelf
 from webapp.events.calendars.texts import Head, calendar_text
 from webapp.events.models import Event, EventStatus
 from webapp.web.pages import public_url, settings
+from webapp.web.saying import speaking
 
 
 def personal_feed(subscription: Subscription, *, at: datetime) -> Feed | None:
@@ -49,7 +49,7 @@ def _participants(subscription: Subscription, *, at: datetime) -> Feed:
 
 
 def _text(subscription: Subscription, since: datetime) -> Text:
-    with force_locale(subscription.locale):
+    with speaking(subscription.locale):
         rows = db.session.scalars(queries.whole(subscription).where(windows.touches(since))).all()
         entries = list(personal_entries(rows))
         return text_of(calendar_text(entries, _head(subscription, public_url("tickets.index"))))
@@ -73,7 +73,7 @@ def _organizers(subscription: Subscription, user: User, *, at: datetime) -> Feed
     shelf: Shelf = current_app.extensions[feeds.EXTENSION]
 
     def build() -> Text:
-        with force_locale(settings().default_locale):
+        with speaking(settings().default_locale):
             head = _head(subscription, public_url("manage.index"))
             return feeds.text_for(queries.held_by(ids), head, since=since)
 

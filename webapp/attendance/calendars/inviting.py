@@ -44,17 +44,19 @@ def _is_sent(entry: Entry, *, is_in: bool, was_asked: bool) -> bool:
 
 def _invitation(entry: Entry, registration: Registration, number: int) -> Invitation:
     method = CANCEL if entry.status == CANCELLED else REQUEST
-    text = calendar_text([entry], Head(method=method), list(_people(registration)))
+    person = registration.person
+    # An address that nobody reads, which the mail says.
+    organizer = parseaddr(settings().mail_from)[1], registration.event.organization.name
+    lines = list(people(organizer=organizer, attendee=(person.email, person.name)))
+    text = calendar_text([entry], Head(method=method), lines)
     return Invitation(method, text, "undangan.ics" if number == 1 else f"undangan-{number}.ics")
 
 
-def _people(registration: Registration) -> Iterator[bytes]:
-    """The organizer is an address that is not read, which COMMENT says; the only attendee is who gets the mail."""
-    _name, sender = parseaddr(settings().mail_from)
-    organization, person = registration.event.organization, registration.person
-    shown = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
-    yield line("ORGANIZER", uri(f"mailto:{sender}"), {"CN": organization.name})
-    yield line("ATTENDEE", uri(f"mailto:{person.email}"), {"CN": person.name, "CUTYPE": "INDIVIDUAL", **shown})
+def people(*, organizer: tuple[str, str], attendee: tuple[str, str]) -> Iterator[bytes]:
+    """The lines of both, each an address and a name. The only attendee is who gets the mail (RFC 5546, 3.2.2)."""
+    shown = {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
+    yield line("ORGANIZER", uri(f"mailto:{organizer[0]}"), {"CN": organizer[1]})
+    yield line("ATTENDEE", uri(f"mailto:{attendee[0]}"), {"CN": attendee[1], **shown})
 
 
 def _was_asked(registration: Registration) -> bool:

@@ -4,14 +4,13 @@ import html
 import re
 
 import nh3
-from flask_babel import gettext as _
 
 from webapp.events import presenting
-from webapp.events.kinds import kind_label, role_label
+from webapp.events.kinds import role_label
 from webapp.events.models import Event, EventStatus, Session
 from webapp.web.formatting import long_date, time_range
 from webapp.web.markdown import render_markdown
-from webapp.web.pages import public_url
+from webapp.web.saying import gettext as _
 
 MAX_DESCRIPTION = 1_500
 # One line of words: Markdown would give it back as it is, a thousand times as slowly.
@@ -26,14 +25,14 @@ def session_line(event: Event, session: Session) -> str:
     return f"{long_date(session.dtstart, event.tzid)}, {hours}" + (f" ({zones})" if zones else "") + "\n"
 
 
-def description(event: Event) -> str:
-    parts = [f"{kind_label(event.kind)} · {event.organization.name}"]
+def description(event: Event, *, kind: str, url: str) -> str:
+    parts = [f"{kind} · {event.organization.name}"]
     if event.status_reason and event.status in _HALTED:
         parts.append(_("Alasan: %(reason)s", reason=event.status_reason))
     parts += [_person(role.role, role.name, role.talk_title) for role in event.roles]
     if words := _plain(event.description):
         parts += ["", words, ""]
-    parts.append(_("Keterangan dan pendaftaran: %(url)s", url=public_url("events.show", slug=event.slug)))
+    parts.append(_("Keterangan dan pendaftaran: %(url)s", url=url))
     if event.is_sample:
         parts.append(_("Data contoh: kegiatan ini tidak nyata."))
     return "\n".join(parts)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flask_babel import gettext as _
-
 from webapp.events import presenting
 from webapp.events.calendars import describing
 from webapp.events.kinds import kind_label
 from webapp.events.models import Event, EventStatus, Mode, Session, Visibility
 from webapp.web.pages import public_url
+from webapp.web.saying import gettext as _
 from webapp.web.weave import calendar_color
 
 # "s.d. selesai" in a calendar: most activities last about as long. The description says that the end is open.
@@ -71,7 +70,9 @@ def entries_of(event: Event, own: Own | None = None) -> Iterator[Entry]:
     Of a confidential event nobody's calendar says more than that there is one: it lies on other people's servers.
     """
     is_closed = event.visibility is Visibility.CONFIDENTIAL
-    description = "" if is_closed else describing.description(event)
+    url = public_url("home.index") if is_closed else public_url("events.show", slug=event.slug)
+    kind = kind_label(event.kind)
+    description = "" if is_closed else describing.description(event, kind=kind, url=url)
     for number, session in enumerate(event.sessions, 1):
         status, mark = _standing(event, session, own)
         title = _("Kegiatan tertutup") if is_closed else title_of(event, session, number)
@@ -86,9 +87,9 @@ def entries_of(event: Event, own: Own | None = None) -> Iterator[Entry]:
             summary=f"{mark} {title}".strip(),
             description=(own.words if own else "") + describing.session_line(event, session) + description,
             location="" if is_closed else _location(event, own),
-            url=public_url("home.index") if is_closed else public_url("events.show", slug=event.slug),
+            url=url,
             color=calendar_color(event.kind),
-            categories=() if is_closed else _categories(event),
+            categories=() if is_closed else _categories(event, kind),
             conferences=_conferences(status, own),
             visibility="CONFIDENTIAL" if is_closed else "PRIVATE" if own else "PUBLIC",
         )
@@ -128,6 +129,6 @@ def _conferences(status: str, own: Own | None) -> tuple[Conference, ...]:
     return (Conference(own.join_url, _("Gabung daring")),)
 
 
-def _categories(event: Event) -> tuple[str, ...]:
-    names = (kind_label(event.kind), event.topic, _("Contoh") if event.is_sample else "")
+def _categories(event: Event, kind: str) -> tuple[str, ...]:
+    names = (kind, event.topic, _("Contoh") if event.is_sample else "")
     return tuple(name for name in names if name)

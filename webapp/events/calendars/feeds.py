@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import Select, func, select, type_coerce
 from sqlalchemy.types import NullType
@@ -22,6 +21,7 @@ from webapp.events.models import CalendarState, Event, Session
 from webapp.events.narrowing import chosen
 from webapp.events.queries import PAGE
 from webapp.web.pages import public_url, settings
+from webapp.web.saying import speaking
 
 EXTENSION, PIECES = "gelar_feeds", "gelar_feed_pieces"
 CHUNK = 500  # ids in one statement
@@ -51,7 +51,7 @@ def feed(filters: Filters, *, source: str, at: datetime) -> Feed:
 
 def build(filters: Filters, *, source: str, since: datetime | None) -> Text:
     """The feed of public events that touch the time from `since` on, or of all when it is None."""
-    with force_locale(settings().default_locale):
+    with speaking(settings().default_locale):
         return text_for(public_queries.listed(filters), _head(filters, source), since=since)
 
 

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
-
-from flask_babel import force_locale
-from icalendar import Timezone
 
 from webapp.events.calendars.entries import Entry, entries_of
 from webapp.events.calendars.lines import clean, escaped, line, text_line
+from webapp.events.calendars.zones import vtimezone
 from webapp.events.models import Event
 from webapp.web.pages import settings
+from webapp.web.saying import speaking
 
 PRODID = "-//Gelar//Kalender Kegiatan//ID"
 # How often a client may ask again; many keep to their own clock (RFC 7986, 5.7).
@@ -42,7 +40,7 @@ def calendar_text_for_event(event: Event) -> bytes:
 
     In the installation's language, with the same UIDs as every feed.
     """
-    with force_locale(settings().default_locale):
+    with speaking(settings().default_locale):
         return calendar_text(list(entries_of(event)))
 
 
@@ -60,20 +58,23 @@ class Piece:
 
     body: bytes
     tzids: frozenset[str]
+    years: frozenset[int]
     newest: datetime | None
 
 
 def piece_of(entries: Sequence[Entry], more: Sequence[bytes] = ()) -> Piece:
     stamps = [entry.stamp for entry in entries]
     tzids = frozenset(entry.tzid for entry in entries) - UTC_ZONES
-    return Piece(b"".join(vevent(entry, more) for entry in entries), tzids, max(stamps, default=None))
+    years = frozenset(moment.year for entry in entries for moment in (entry.dtstart, entry.dtend))
+    return Piece(b"".join(vevent(entry, more) for entry in entries), tzids, years, max(stamps, default=None))
 
 
 def assembled(pieces: Sequence[Piece], head: Head) -> Iterator[bytes]:
     """The parts of a calendar in their order: its head with the zones, each piece, and the end."""
     newest = max((piece.newest for piece in pieces if piece.newest), default=None)
     tzids = sorted(frozenset[str]().union(*(piece.tzids for piece in pieces)))
-    yield b"".join([*_head_lines(head, newest), *map(_vtimezone, tzids)])
+    years = frozenset[int]().union(*(piece.years for piece in pieces))
+    yield b"".join([*_head_lines(head, newest), *(vtimezone(tzid, min(years), max(years)) for tzid in tzids)])
     yield from (piece.body for piece in pieces)
     yield b"END:VCALENDAR\r\n"
 
@@ -103,14 +104,6 @@ def _head_lines(head: Head, newest: datetime | None) -> Iterator[bytes]:
     yield line("URL", uri(head.url))
     if newest:
         yield line("LAST-MODIFIED", _utc(newest))
-
-
-@lru_cache(maxsize=64)
-def _vtimezone(tzid: str) -> bytes:
-    """The zone's rules since 1970, without the library's COMMENT, which libical refuses."""
-    zone = Timezone.from_tzid(tzid)
-    zone.pop("COMMENT", None)
-    return bytes(zone.to_ical())
 
 
 def vevent(entry: Entry, more: Sequence[bytes] = ()) -> bytes:
