@@ -66,7 +66,7 @@ def application(folder: Any) -> Flask:
 def test_every_kind_of_text_is_without_findings(tmp_path: Any) -> None:
     app = application(tmp_path)
 
-    @settings(max_examples=60, **LOOSE)
+    @settings(max_examples=40, **LOOSE)
     @given(event=events(), name=WORDS, person=WORDS, email=st.emails())
     def judged(event: Event, name: str, person: str, email: str) -> None:
         with app.test_request_context():

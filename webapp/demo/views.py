@@ -1,14 +1,16 @@
 """The slim bar of the demo: sign in with one click, draw the dates near again."""
 
-from flask import Blueprint, Flask, abort, g, redirect, url_for
+from flask import Blueprint, Flask, abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.accounts.models import GrantRole
 from webapp.accounts.views import enter
 from webapp.database import db
-from webapp.demo import loading, offices
+from webapp.demo import loading, moving, offices
 from webapp.web.access import public
+from webapp.web.formatting import long_date, time_range
 
 bp = Blueprint("demo", __name__)
 
@@ -44,6 +46,22 @@ def sign_in(role: str) -> ResponseReturnValue:
     enter(user)
     db.session.commit()
     return redirect(url_for("manage.index"))
+
+
+@bp.post("/demo/move")
+@public
+def move() -> ResponseReturnValue:
+    """Let the next sample begin an hour later; whoever subscribes sees it follow."""
+    event = moving.move_next(at=clock.now()) if DemoBar() else None
+    if event is None:
+        abort(404)
+    db.session.commit()
+    hours = time_range(event.sessions[0].dtstart, event.sessions[0].dtend, event.tzid)
+    day = long_date(event.dtstart, event.tzid)
+    said = _("“%(title)s” pindah jam: %(day)s, %(time)s.", title=event.summary, day=day, time=hours)
+    words = f"{said} {_('Kalender mengikutinya pada pengambilan berikutnya.')}"
+    flash(words, "ok")
+    return redirect(url_for("calendars.subscribe"), 303)
 
 
 @bp.post("/demo/refresh")
