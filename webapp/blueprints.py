@@ -44,6 +44,7 @@ from webapp.events import decision_views as decisions
 from webapp.events import kinds
 from webapp.events import manage_views as manage
 from webapp.events import public_views as events
+from webapp.events import syndication_views as syndication
 from webapp.events.calendars import views as calendars
 from webapp.help import views as help_pages
 from webapp.operations import setup_views as setup
@@ -69,6 +70,7 @@ PAGES = (
     kim_members.bp,
     forums.bp,
     calendars.bp,
+    syndication.bp,
     personal_calendars.bp,
     help_pages.bp,
     registration.bp,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import url_for
@@ -15,6 +16,7 @@ from webapp.events.announcing import Announcement, announcements
 from webapp.events.entrances import Entrance, entrance
 from webapp.events.kinds import kind_label, role_label
 from webapp.events.models import Event, EventRevision, Mode, Session
+from webapp.events.structuring import structured
 from webapp.events.timing import Phase, phase
 from webapp.web.formatting import date_range, local, phone_number, time_range
 
@@ -52,6 +54,7 @@ class EventPage:
     contact: str
     contact_url: str
     share_text: str
+    structured: dict[str, Any]  # JSON-LD
     is_preview: bool
 
 
@@ -80,6 +83,7 @@ def event_page(
         contact=contact_words(event),
         contact_url=_whatsapp(event.organization.contact_phone),
         share_text=share_text(event, card),
+        structured=structured(event, description=share_text(event, card)),
         is_preview=is_preview,
     )
 

@@ -11,6 +11,7 @@ from webapp.events.filters import is_slug, parse
 from webapp.events.narrowing import choices_of, chosen
 from webapp.web.access import public
 from webapp.web.compressing import compress
+from webapp.web.pages import public_url
 
 bp = Blueprint("events", __name__)
 bp.after_request(compress)
@@ -18,7 +19,7 @@ bp.after_request(compress)
 MAX_PAGE = 100_000
 # Feeds stay open to the robots that calendars fetch with; pages behind a secret are not for search engines.
 CLOSED_TO_ROBOTS = ("/manage", "/desk/", "/join/", "/T/", "/language/", "/sign-in", "/setup")
-ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in CLOSED_TO_ROBOTS)
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in CLOSED_TO_ROBOTS) + "Sitemap: "
 
 
 @bp.get("/events")
@@ -57,7 +58,7 @@ def show(slug: str) -> ResponseReturnValue:
 @public
 def robots() -> ResponseReturnValue:
     """What search engines are asked to leave out (RFC 9309)."""
-    answer = Response(ROBOTS, mimetype="text/plain")
+    answer = Response(f"{ROBOTS}{public_url('syndication.sitemap')}\n", mimetype="text/plain")
     answer.cache_control.public = True
     answer.cache_control.max_age = 3600
     return answer
