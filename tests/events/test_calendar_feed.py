@@ -174,6 +174,11 @@ def test_the_head_names_the_feed_and_what_it_is_narrowed_to(client: FlaskClient,
     assert head.one("SOURCE") == "http://gelar.test/calendar.ics?kind=webinar&region=62.71"
     assert head.one("URL") == "http://gelar.test/events?kind=webinar&region=62.71"
     assert head.one("X-WR-TIMEZONE") == "Asia/Jakarta"
+    assert head.one("COLOR") == "teal"
+    picture = head.one("IMAGE")
+    assert picture.startswith("http://gelar.test/static/")
+    with client.get(picture.removeprefix("http://gelar.test")) as answer:
+        assert answer.mimetype == "image/png"
     assert (head.one("REFRESH-INTERVAL"), head.one("X-PUBLISHED-TTL")) == ("PT1H", "PT1H")
 
 

@@ -66,7 +66,7 @@ def _head(calendar: "Component") -> Iterator[str]:
         yield "version: not 2.0"
     if calendar.all("UID"):
         yield "uid: of the calendar; vdirsyncer would give it to every event"
-    for name, kind in (("REFRESH-INTERVAL", "DURATION"), ("SOURCE", "URI")):
+    for name, kind in (("REFRESH-INTERVAL", "DURATION"), ("SOURCE", "URI"), ("IMAGE", "URI")):
         yield from (
             f"value: {name} without VALUE={kind}" for line in calendar.all(name) if line.params.get("VALUE") != kind
         )

@@ -87,4 +87,5 @@ def _head(subscription: Subscription, url: str) -> Head:
         source="",
         url=url,
         tzid=settings().default_timezone,
+        image=feeds.mark(),
     )

@@ -20,6 +20,7 @@ from webapp.events.filters import Filters
 from webapp.events.models import CalendarState, Event, Session
 from webapp.events.narrowing import chosen
 from webapp.events.queries import PAGE
+from webapp.web.assets import asset
 from webapp.web.pages import public_url, settings
 from webapp.web.saying import speaking
 
@@ -94,7 +95,13 @@ def _head(filters: Filters, source: str) -> Head:
         source=source,
         url=public_url("events.index", **filters.as_args()),
         tzid=settings().default_timezone,
+        image=mark(),
     )
+
+
+def mark() -> str:
+    """The picture of every calendar (RFC 7986, 5.10): that of the pages."""
+    return settings().public_url + asset("icons/touch-180.png")
 
 
 def state() -> tuple[int, datetime]:

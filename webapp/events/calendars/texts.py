@@ -33,6 +33,7 @@ class Head:
     url: str = ""
     tzid: str = ""
     method: str = ""  # of an invitation; a feed has none
+    image: str = ""  # the absolute address of a PNG that stands for the calendar
 
 
 def calendar_text_for_event(event: Event) -> bytes:
@@ -102,6 +103,8 @@ def _head_lines(head: Head, newest: datetime | None) -> Iterator[bytes]:
     if head.source:
         yield line("SOURCE", uri(head.source), {"VALUE": "URI"})
     yield line("URL", uri(head.url))
+    if head.image:
+        yield line("IMAGE", uri(head.image), {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/png"})
     if newest:
         yield line("LAST-MODIFIED", _utc(newest))
 
