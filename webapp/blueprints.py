@@ -9,6 +9,7 @@ from webapp.accounts.resetting import views as resetting
 from webapp.accounts.second_factor import views as second_factor
 from webapp.api import attendance as api_attendance
 from webapp.api import events as api_events
+from webapp.api import recaps as api_recaps
 from webapp.api import registrations as api_registrations
 from webapp.api import rosters as api_rosters
 from webapp.api import scans as api_scans
@@ -27,6 +28,7 @@ from webapp.attendance.joining import views as joining
 from webapp.attendance.participants import views as participants
 from webapp.attendance.questions import views as questions
 from webapp.attendance.reaching import views as kim
+from webapp.attendance.recapping import views as recaps
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
 from webapp.attendance.reporting import views as reports
@@ -83,6 +85,7 @@ PAGES = (
     door.bp,
     reports.bp,
     kim.bp,
+    recaps.bp,
     work.bp,
     audit.bp,
     own_data.bp,
@@ -102,6 +105,7 @@ PROGRAMS = (
     api_attendance.bp,
     api_description.bp,
     api_events.bp,
+    api_recaps.bp,
     api_registrations.bp,
     api_rosters.bp,
     api_scans.bp,

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
 from webapp.database import db
-from webapp.demo import activities, forms, groups, offices, removing, stories
+from webapp.demo import activities, forms, groups, offices, past, removing, stories
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
 from webapp.demo.people import invent
 from webapp.directory.models import Organization
@@ -63,6 +63,7 @@ def load(*, at: datetime) -> None:
     forum = db.session.scalars(select(Organization).where(Organization.slug == groups.SAMPLE_FORUM)).one()
     offices.make_accounts((sample, seed, forum), at=at)
     teller = Teller(sample, seed, members, at=at)
+    past.tell(sample, members, offices.origins(members, regencies=12, most=18), at=at)
     for activity in activities.activities(anchor=at):
         teller.tell(activity)
     db.session.flush()

@@ -40,6 +40,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetChart:
+    """A chart beside a table that the spreadsheet itself draws from columns of numbers: bars that lie or stand."""
+
+    title: str
+    categories: int  # the column of the words
+    values: tuple[int, ...]  # columns, stacked
+    lies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One table. `totals` and `notes` stand under it in a workbook; a CSV is for machines and has neither.
 
@@ -53,6 +63,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     totals: Sequence[Cell] = ()
     zone: tzinfo | None = None
+    charts: tuple[SheetChart, ...] = ()
 
     def local(self, moment: datetime) -> datetime:
         """Return `moment` as the naive wall clock of the sheet's zone."""

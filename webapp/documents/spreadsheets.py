@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from webapp.documents import workbook_charts
 from webapp.documents.comma_separated import csv_text
-from webapp.documents.sheets import Cell, CellType, Column, Sheet, local_part, text_of
+from webapp.documents.sheets import Cell, CellType, Column, Sheet, SheetChart, local_part, text_of
 from webapp.documents.texts import clean
 
 # Imported when the first workbook is made: its tables of shapes take 10 MB of a server that may never make one.
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Cell", "CellType", "Column", "Sheet", "csv_text", "xlsx"]
+__all__ = ["Cell", "CellType", "Column", "Sheet", "SheetChart", "csv_text", "xlsx"]
 
 # Excel shows "/" and ":" as the reader's own settings part days and hours: 09.00 in Indonesia.
 _FORMATS: dict[CellType, dict[str, Any]] = {
@@ -55,6 +56,7 @@ def xlsx(sheets: Sequence[Sheet], *, at: datetime | None = None) -> bytes:
         looks = _looks(book)
         for sheet, name in zip(sheets, _tab_names(sheets), strict=True):
             _fill(book.add_worksheet(name), sheet, looks)
+            workbook_charts.draw(book, sheet, name)
     return file.getvalue()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from webapp.api.describing import event_schemas, scan_schemas, schemas
+from webapp.api.describing import event_schemas, recap_schemas, scan_schemas, schemas
 from webapp.api.describing.paths import PATHS, PROBLEMS
 from webapp.api.describing.shapes import ref
 from webapp.web.access import public
@@ -28,6 +28,7 @@ SCHEMAS = {
     "Application": schemas.APPLICATION,
     "Registration": schemas.REGISTRATION,
     "Attendance": schemas.ATTENDANCE,
+    "Recap": recap_schemas.RECAP,
     "Scan": scan_schemas.SCAN,
     "ScanAnswer": scan_schemas.SCAN_ANSWER,
     "Batch": scan_schemas.BATCH,

@@ -108,6 +108,19 @@ PATHS: dict[str, dict[str, Any]] = {
             "showAttendance", "Who was registered and who came", {200: "Attendance"}, 401, 404, parameters=[SLUG]
         )
     },
+    "/recap": {
+        "get": _operation(
+            "showRecap",
+            "What an organization held in a period, and who came",
+            {200: "Recap"},
+            401,
+            422,
+            parameters=[
+                _query("from", "First day, YYYY-MM-DD; this year's first unless told otherwise.", format="date"),
+                _query("to", "Last day, included; today unless told otherwise.", format="date"),
+            ],
+        )
+    },
     "/sessions/{session_id}/scans": {
         "post": _operation(
             "recordScan",

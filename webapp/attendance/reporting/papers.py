@@ -7,15 +7,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from webapp.attendance.models import Channel
+from webapp.attendance.reporting.heads import ended_on, letterhead, signatory
 from webapp.attendance.reporting.values import Attendee, Report
 from webapp.documents import spreadsheets
 from webapp.documents.attendance_list import (
     AttendanceList,
     AttendanceRow,
-    Letterhead,
     Orientation,
     Paper,
-    Signatory,
     Variant,
     attendance_list_pdf,
 )
@@ -71,10 +70,10 @@ def attendance_list(
         ),
         issued_on=formatting.local(at, tzid).date(),
         rows=tuple(_row(one, tzid, has_full_phones=has_full_phones) for one in _listed(report, variant)),
-        letterhead=_letterhead(report),
+        letterhead=letterhead(event.organization),
         subtitle=SUBTITLES[variant],
         variant=variant,
-        signatory=_signatory(report),
+        signatory=signatory(event.organization, ended_on(event)),
         paper=paper,
         orientation=orientation,
         code=event.slug if variant is Variant.EMPTY else "",
@@ -117,28 +116,6 @@ def shown_name(one: Attendee) -> str:
     """The name exactly as typed, with whom it stands in for."""
     represents = one.registration.represents
     return f"{one.name} (mewakili {represents})" if represents else one.name
-
-
-def _letterhead(report: Report) -> Letterhead | None:
-    lines = tuple(line for line in report.event.organization.letterhead.splitlines() if line.strip())
-    return Letterhead(lines=lines, name_line=min(1, len(lines) - 1)) if lines else None
-
-
-def _signatory(report: Report) -> Signatory | None:
-    organization = report.event.organization
-    first = next(iter(organization.signatories), None)
-    if first is None:
-        return None
-    day = formatting.local(report.event.dtend or report.event.dtstart, report.event.tzid).date()
-    written = formatting.long_date(day).partition(", ")[2]
-    place = f"{organization.place}, {written}" if organization.place else written
-    return Signatory(
-        place_date=place,
-        title=first.title_line,
-        name=first.name,
-        rank=first.rank,
-        nip=first.nip,
-    )
 
 
 def _capitalized(text: str) -> str:

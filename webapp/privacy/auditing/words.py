@@ -29,6 +29,8 @@ ACTS = {
     "desk.closed": _l("Meja registrasi ditutup"),
     "participants.viewed": _l("Daftar peserta dilihat"),
     "attendance.exported": _l("Daftar hadir diunduh"),
+    "recap.viewed": _l("Daftar di balik rekapitulasi dilihat"),
+    "recap.exported": _l("Rekapitulasi bernama diunduh"),
     "audit.exported": _l("Catatan perbuatan diunduh"),
     "organization.revised": _l("Pengaturan penyelenggara diubah"),
     "api_token.issued": _l("Kunci program diterbitkan"),

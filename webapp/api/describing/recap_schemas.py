@@ -1,0 +1,35 @@
+"""The shape of a recap."""
+
+from webapp.api.describing.shapes import list_of, or_null, text, whole, whole_object
+
+_SEXES = {"men": whole(), "women": whole(), "unstated": whole()}
+RECAP = whole_object(
+    "What an organization held in a period. Persons and attendances are counted apart; every list adds up to the same.",
+    organization=text("The slug."),
+    first=text("YYYY-MM-DD"),
+    last=text("YYYY-MM-DD, included"),
+    totals=whole_object(
+        "The sums.", events=whole(), registered=whole(), attendances=whole(), persons=whole(), regencies=whole(),
+        groups=whole(),
+    ),
+    events=list_of(
+        whole_object(
+            "One activity.", event=text(), kind=text(), capacity=whole(), registered=whole(), in_person=whole(),
+            online=whole(), outside_quota=whole(), attendances=whole(), groups=whole(), regencies=whole(), **_SEXES,
+        )
+    ),
+    regions=list_of(
+        whole_object(
+            "One kabupaten/kota; \"00\" is elsewhere, null is not stated.", region=or_null(text()), events=whole(),
+            attendances=whole(), persons=whole(), groups_known=whole(), groups_present=whole(), **_SEXES,
+        )
+    ),
+    axes=list_of(
+        whole_object(
+            "One way of counting people.", axis=text(),
+            rows=list_of(
+                whole_object("null is not stated.", value=or_null(text()), attendances=whole(), persons=whole())
+            ),
+        )
+    ),
+)  # fmt: skip

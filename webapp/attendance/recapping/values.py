@@ -1,0 +1,104 @@
+"""The values of a recap, computed once. Every figure is the number of presences that can be listed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from webapp.attendance.recapping.counting import (
+    HOW,
+    KIM,
+    PERSON,
+    REGION,
+    together,
+)
+from webapp.attendance.recapping.lines import EventLine, KimLine, RegionLine
+from webapp.attendance.recapping.periods import Period
+from webapp.attendance.recapping.presences import Presences
+from webapp.attendance.reporting.axes import OUTSIDE, axes, region_of
+from webapp.directory.models import Organization
+from webapp.directory.regions import home_regencies
+from webapp.events.models import Event, Mode
+
+HOME = frozenset(code for code, _name in home_regencies())
+
+
+@dataclass(frozen=True)
+class Recap(Presences):
+    """What page, files and programs show of one organizer's period."""
+
+    organization: Organization
+    period: Period
+    events: tuple[Event, ...]
+    places: dict[tuple[int, str], int]  # (event, mode): confirmed places
+    kims: Sequence[tuple[int, str, str | None]]
+
+    @property
+    def registered(self) -> int:
+        return sum(self.places.values())
+
+    @property
+    def came_with_place(self) -> int:
+        """Who came and had a place: what turnout is reckoned with."""
+        outside = sum(came for value, came, _persons in self.counted(axes()["mode"]) if value == OUTSIDE)
+        return self.came - outside
+
+    @cached_property
+    def lines(self) -> list[EventLine]:
+        return [self._line(event, self.runs.get(event.id, slice(0))) for event in self.events]
+
+    def _line(self, event: Event, run: slice) -> EventLine:
+        split: Counter[str] = Counter()
+        for packed, n in Counter(self.columns[HOW][run]).items():
+            mode, outside, sex = packed.split("|")
+            split.update({OUTSIDE if outside else mode: n, f"sex {sex}": n})
+        return EventLine(
+            event=event,
+            capacity=sum(seats.capacity for seats in event.seats),
+            registered=sum(self.places.get((event.id, mode.value), 0) for mode in Mode),
+            in_person=split[Mode.IN_PERSON],
+            online=split[Mode.ONLINE],
+            outside=split[OUTSIDE],
+            men=split["sex L"],
+            women=split["sex P"],
+            kims=len(set(self.columns[KIM][run]) - {0}),
+            regencies=len(set(map(region_of, set(self.columns[REGION][run]))) & HOME),
+        )
+
+    @cached_property
+    def regions(self) -> list[RegionLine]:
+        """All fourteen, then elsewhere and not stated; zeros are shown."""
+        axis = axes()["region"]
+        sexes: Counter[tuple[str, str]] = Counter()
+        for (code, packed), n in Counter(zip(self.columns[REGION], self.columns[HOW], strict=True)).items():
+            sexes[region_of(code), packed.rpartition("|")[2]] += n
+        held = Counter(region_of(event.region_code) for event in self.events)
+        known = Counter(region_of(code) for _id, _name, code in self.kims)
+        there = Counter(one.region_code for one in self.groups)
+        return [
+            RegionLine(
+                code, axis.words(code), held[code], sexes[code, "L"], sexes[code, "P"], came, persons,
+                known[code], there[code],
+            )
+            for code, came, persons in self.counted(axis)
+        ]  # fmt: skip
+
+    @cached_property
+    def groups(self) -> list[KimLine]:
+        """Every KIM that came, who came most first."""
+        column = self.columns[KIM]
+        came = Counter(column)
+        events = Counter(chain.from_iterable(set(column[run]) for run in self.runs.values()))
+        persons = together(column, self.columns[PERSON])
+        lines = [
+            KimLine(kim, name, region_of(code), events[kim], came[kim], persons[kim])
+            for kim, name, code in self.kims
+            if came[kim]
+        ]
+        return sorted(lines, key=lambda one: (-one.came, one.name))
+
+    @property
+    def regencies(self) -> int:
+        """How many of the fourteen somebody came from."""
+        return sum(bool(line.came) for line in self.regions if line.code in HOME)

@@ -1,0 +1,130 @@
+"""The recap of an organizer over any period: the page, the lists behind its figures, and its files."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+
+from webapp.accounts.identity import acting
+from webapp.attendance.recapping import addressing, drawing, files, queries
+from webapp.attendance.recapping.counting import REGISTRATION
+from webapp.attendance.recapping.gathering import everyone, recap
+from webapp.attendance.recapping.periods import usual
+from webapp.attendance.recapping.requesting import Asked, asked
+from webapp.attendance.recapping.values import Recap
+from webapp.attendance.reporting.axes import axes
+from webapp.audit.acts import Act, Subject
+from webapp.audit.recording import record_reading
+from webapp.database import db
+from webapp.errors import Refused
+from webapp.web.access import signed_in
+
+bp = Blueprint("recaps", __name__, url_prefix="/manage/reports")
+
+
+@bp.get("")
+@signed_in
+def index() -> ResponseReturnValue:
+    """The whole recap on one page: figures, trend, every axis, every kabupaten/kota, activities and groups."""
+    given = asked()
+    try:
+        period = given.period()
+    except Refused as refusal:
+        return _page(given, refusal=refusal.sentence), 422
+    found = recap(given.organization, period, at=given.at)
+    return _page(given, found=found, links=addressing.links(given, found), charts=drawing.trend(found), axes=axes())
+
+
+@bp.get("/attendances")
+@signed_in
+def attendances() -> ResponseReturnValue:
+    """The presences behind one figure: by an axis and a value of it, or all of them."""
+    given, found = _recap()
+    axis = axes().get(request.args.get("axis", ""))
+    value = request.args.get("value", "")
+    behind = found.listed(axis, value) if axis else list(found.presences)
+    page = addressing.page_number()
+    ids = [one[REGISTRATION] for one in behind[(page - 1) * addressing.PER_PAGE : page * addressing.PER_PAGE]]
+    rows = {one.id: one for one in db.session.scalars(queries.listed(ids))}
+    _note("recap.viewed", given, found, people=len(behind))
+    return render_template(
+        "attendance/recap_list.html",
+        found=found,
+        title=f"{axis.title}: {axis.words(value)}" if axis else "",
+        rows=[rows[one] for one in ids],
+        total=len(behind),
+        more=addressing.pager(
+            given, found, "recaps.attendances", len(behind), axis=axis.key if axis else None, value=value or None
+        ),
+        back=addressing.links(given, found)["index"],
+    )
+
+
+@bp.get("/people")
+@signed_in
+def people() -> ResponseReturnValue:
+    """Everybody of the period by name: how often each had a place, and how often each came."""
+    given, found = _recap()
+    rows, page = everyone(found, at=given.at), addressing.page_number()
+    _note("recap.viewed", given, found, people=len(rows))
+    return render_template(
+        "attendance/recap_people.html",
+        found=found,
+        rows=rows[(page - 1) * addressing.PER_PAGE : page * addressing.PER_PAGE],
+        total=len(rows),
+        more=addressing.pager(given, found, "recaps.people", len(rows)),
+        links=addressing.links(given, found),
+    )
+
+
+@bp.get("/recap.<any(csv, xlsx, pdf):form>")
+@signed_in
+def file(form: str) -> ResponseReturnValue:
+    """One table as CSV, all of them as a workbook, those of the office as a paper."""
+    given, found = _recap()
+    table = request.args.get("table", "events")
+    if form == "csv" and table not in files.TABLES:
+        abort(404)
+    if form == "pdf":
+        with force_locale("id"):  # an official paper, whatever language the page is in
+            made = files.paper(found, at=given.at)
+    else:
+        made = files.workbook(found, at=given.at) if form == "xlsx" else files.table(found, table, at=given.at)
+    if form == "xlsx" or table == "people":
+        _note("recap.exported", given, found, people=found.persons, format=form)
+    return Response(
+        made.content,
+        content_type=made.media_type,
+        headers={"Content-Disposition": made.disposition, "Cache-Control": "private, no-store"},
+    )
+
+
+def _recap() -> tuple[Asked, Recap]:
+    given = asked()
+    return given, recap(given.organization, given.period(), at=given.at)
+
+
+def _page(given: Asked, **more: Any) -> str:
+    context = {"found": None, "refusal": "", "links": {}, "charts": {}, "axes": {}} | more
+    stretches = [
+        (words, url_for("recaps.index", organizer=given.organization.slug, **one.arguments()))
+        for words, one in usual(tzid=given.organization.tzid, today=given.today)
+    ]
+    return render_template(
+        "attendance/recap.html",
+        given=given,
+        stretches=stretches,
+        page=addressing.page_number(),
+        per_page=addressing.PER_PAGE,
+        **context,
+    )
+
+
+def _note(name: str, given: Asked, found: Recap, **what: Any) -> None:
+    """Who saw the names of how many people, of which period."""
+    organization = given.organization
+    subject = Subject("organization", organization.id, organization.name)
+    record_reading(
+        Act(name, subject, organization.id, {}, {**found.period.arguments(), **what}), by=acting(), at=given.at
+    )
