@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import directory, feeds, killing, machine, papers, rows, rush, table, weights, writing
+from bench import directory, feeds, killing, machine, papers, recaps, rows, rush, table, weights, writing
 from bench.installation import GELAR, Installation, Sample, stop
 from bench.processes import wait_until_idle
 from bench.table import Row
@@ -70,6 +70,8 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         found += rows.of_paper(papers.measure(place, server, listed))
         say("→ the directory of KIM")
         found += rows.of_directory(directory.measure(place, server, worker, requests=extent.polls))
+        say("→ a year to recap")
+        found += rows.of_recaps(recaps.measure(place, server))
         say(f"→ floor, scans and registrations, {extent.rounds} rounds of {extent.seconds} s each")
         series = writing.measure(place, server, scanned, rounds=extent.rounds, seconds=extent.seconds)
         found += rows.of_writing(series)

@@ -28,7 +28,8 @@ class Paper:
 
 def measure(place: Installation, server: Running, sample: Sample, *, times: int = 3) -> Paper:
     """Ask for the list as an organizer does, signed in."""
-    visitor = _signed_in(place, server)
+    place.gelar("user", "create", EMAIL, "--name", "Pengukuran", "--platform-admin", "--password", PASSWORD)
+    visitor = signed_in(server)
     address = f"http://127.0.0.1:{server.port}/manage/events/{sample.event}/attendance-list.pdf"
     seconds, size = [], 0
     worked, before = cpu_seconds(server.pid), pss_megabytes(server.pid)
@@ -46,8 +47,8 @@ def measure(place: Installation, server: Running, sample: Sample, *, times: int 
     return Paper(len(sample.codes), seconds[0], again, cpu, size / 1024, before, highest[0])
 
 
-def _signed_in(place: Installation, server: Running) -> OpenerDirector:
-    place.gelar("user", "create", EMAIL, "--name", "Pengukuran", "--platform-admin", "--password", PASSWORD)
+def signed_in(server: Running) -> OpenerDirector:
+    """A browser with the session of a platform's administrator."""
     visitor = build_opener(HTTPCookieProcessor(CookieJar()))
     address = f"http://127.0.0.1:{server.port}/sign-in"
     with visitor.open(address) as page:

@@ -1,5 +1,6 @@
 """A year of an office: rows for the recap, straight into the database, and how long it takes to count them."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -7,17 +8,23 @@ from random import Random
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 
+from bench.installation import Installation, Running
+from bench.papers import signed_in
+from bench.processes import cpu_seconds
 from webapp.attendance.models import Attendance, Channel, Person, Registration, RegistrationStatus
+from webapp.attendance.recapping.gathering import recap
+from webapp.attendance.recapping.periods import Period
 from webapp.attendance.registering import answers
+from webapp.attendance.reporting.axes import axes
 from webapp.database import db
 from webapp.demo.bulk import REGENCIES
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.events.models import Event, EventStatus, Mode, Seats, Session
 from webapp.web import tokens
 
-YEAR = datetime(2025, 1, 2, 2, tzinfo=UTC)
+YEAR, LATER = datetime(2025, 1, 2, 2, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
 PERSONS = 20_000
 
 
@@ -28,6 +35,41 @@ class Year:
     events: int = 500
     came: int = 200
     absent: int = 40
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Milliseconds: the recap of the year until its page could be drawn, and the server's CPU for a dashboard."""
+
+    recap_ms: float
+    dashboard_cpu_ms: float
+
+
+def measure(place: Installation, server: Running, *, times: int = 5) -> Counted:
+    """Write the year and one large activity beside the running server, then count them as pages do; the median."""
+    app = place.app()
+    office_id = fill(app, Year())
+    large = fill(app, Year(events=1, came=8_500, absent=1_500))
+    with app.app_context():
+        slug = db.session.scalars(select(Event.slug).where(Event.organization_id == large)).one()
+    seconds = sorted(_counted(app, office_id) for _time in range(times))
+    visitor = signed_in(server)
+    address = f"http://127.0.0.1:{server.port}/manage/events/{slug}/attendance"
+    visitor.open(address).read()
+    before = cpu_seconds(server.pid)
+    for _time in range(4 * times):
+        visitor.open(address).read()
+    return Counted(1000 * seconds[times // 2], 1000 * (cpu_seconds(server.pid) - before) / (4 * times))
+
+
+def _counted(app: Flask, office_id: int) -> float:
+    """Seconds from the first statement to every value of the recap."""
+    with app.test_request_context():
+        office = db.session.get_one(Organization, office_id)
+        started = time.perf_counter()
+        found = recap(office, Period(YEAR.date(), YEAR.date().replace(month=12, day=31), "Asia/Jakarta"), at=LATER)
+        _values = found.lines, found.regions, found.groups, [found.counted(axis) for axis in axes().values()]
+        return time.perf_counter() - started
 
 
 def fill(app: Flask, year: Year) -> int:

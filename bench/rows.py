@@ -5,6 +5,7 @@ from bench.feeds import EVERY, SUBSCRIBERS, Feeds
 from bench.killing import Kills
 from bench.papers import Paper
 from bench.processes import pss_megabytes
+from bench.recaps import Counted
 from bench.rush import Rush
 from bench.table import Row, at_most, exactly
 from bench.weights import Weight
@@ -67,6 +68,13 @@ def of_paper(found: Paper) -> list[Row]:
             digits=2,
         ),
         Row("the same, first after the start", f"{found.first_s:.2f} s, {grown}"),
+    ]
+
+
+def of_recaps(found: Counted) -> list[Row]:
+    return [
+        at_most("recap of a year, 500 activities, 100,000 attendances", found.recap_ms, 500, "ms", digits=0),
+        at_most("dashboard of an activity of 10,000 people", found.dashboard_cpu_ms, 100, "ms CPU", digits=0),
     ]
 
 

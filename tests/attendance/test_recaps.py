@@ -22,7 +22,7 @@ from webapp.attendance.recapping.gathering import recap
 from webapp.attendance.recapping.periods import Period, period
 from webapp.attendance.recapping.values import Recap
 from webapp.attendance.reporting.axes import axes
-from webapp.attendance.reporting.values import report
+from webapp.attendance.reporting.gathering import report
 from webapp.clock import now
 from webapp.database import db
 from webapp.directory.models import Organization, OrganizationKind

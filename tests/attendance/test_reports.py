@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -21,8 +22,10 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.correcting.undoing import undo_scan
 from webapp.attendance.checking_in.scanning.gates import gate_of
 from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
-from webapp.attendance.models import Action, Channel, RegistrationStatus, Scan
-from webapp.attendance.reporting.values import arrivals, report
+from webapp.attendance.models import Action, Attendance, Channel, RegistrationStatus, Scan
+from webapp.attendance.reporting.arriving import arrivals
+from webapp.attendance.reporting.axes import axes
+from webapp.attendance.reporting.gathering import report
 from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.events.models import Event, Mode
@@ -136,10 +139,76 @@ def test_every_format_tells_the_same_totals(page: tuple[FlaskClient, str]) -> No
     cells = book.get_sheet_by_index(0).to_python()
     figures = {str(row[0]): row[1] for row in book.get_sheet_by_index(1).to_python() if len(row) > 1}
 
-    assert "3 luring + 1 daring + 1 di luar kuota = 5 nama" in text
+    assert reconciling(text) == "3 luring + 1 daring + 1 di luar kuota = 5 nama pada daftar hadir"
     assert sum(row["Hadir"] in {"luring", "daring"} for row in rows) == 5
     assert sum("luring" in row or "daring" in row for row in cells if "tidak hadir" not in row) >= 5
     assert (figures["Hadir luring"], figures["Hadir daring"], figures["Jumlah nama pada daftar hadir"]) == (3, 1, 5)
+
+
+def reconciling(page: str) -> str:
+    line = page.partition('<p class="reconciled">')[2].partition(",")[0]
+    return " ".join(re.sub(r"<[^>]+>", "", line).split())
+
+
+def test_every_figure_of_the_reconciling_line_opens_a_list_of_that_length(page: tuple[FlaskClient, str]) -> None:
+    client, base = page
+    line = client.get(f"{base}/attendance").text.partition('<p class="reconciled">')[2].partition("</p>")[0]
+
+    for href, figure in re.findall(r'<a href="([^"]+)">(\d+) ', line):
+        shown = client.get(href.partition("#")[0]).text.partition('id="list"')[2]
+        assert shown.count('<th role="rowheader"') == int(figure), href
+
+
+def test_every_row_of_every_axis_opens_a_list_of_that_length(page: tuple[FlaskClient, str]) -> None:
+    client, base = page
+    text = client.get(f"{base}/attendance").text
+    rows = re.findall(r'<a href="([^"]+axis=[^"]+)">[^<]*</a></span>\s*<span class="bars-value">(\d+)', text)
+
+    assert {"mode", "gender", "age_group", "occupation", "needs", "origin", "region", "group"} == {
+        found for href, _n in rows for found in re.findall(r"axis=(\w+)", href)
+    }
+    for href, figure in rows:
+        shown = client.get(href.replace("&amp;", "&").partition("#")[0]).text.partition('id="list"')[2]
+        assert shown.count('<th role="rowheader"') == int(figure), href
+
+
+def test_every_axis_adds_up_to_everybody_and_says_who_did_not_say(context: Flask) -> None:
+    found = report(a_messy_event())
+
+    for axis in axes().values():
+        rows = found.by(axis)
+        assert sum(n for _value, n in rows) == found.counts["everyone"] == 5
+        assert rows[-1][0] == ""
+
+
+def test_registered_people_either_came_or_did_not(context: Flask) -> None:
+    counts = report(a_messy_event()).counts
+
+    assert counts["kept"] + counts["no_show"] == counts["registered"] == 5
+    assert (counts["no_show"], counts["scanned"], counts["unscanned"]) == (1, 5, 0)
+
+
+def test_who_came_by_other_evidence_is_told_apart_from_the_scan_log(context: Flask) -> None:
+    event = a_messy_event()
+    one = make_registration(event, name="Diputuskan", mode=Mode.ONLINE)
+    moment = event.sessions[0].dtstart
+    row = {"session_id": event.sessions[0].id, "registration_id": one.id, "is_standing": False, "mode": Mode.ONLINE}
+    db.session.add(Attendance(**row, first_at=moment, last_at=moment, channel=Channel.REPORT))
+    db.session.flush()
+
+    counts = report(event).counts
+
+    assert (counts["everyone"], counts["scanned"], counts["unscanned"]) == (6, 5, 1)
+
+
+def test_a_session_opens_who_was_there(page: tuple[FlaskClient, str]) -> None:
+    client, base = page
+    text = client.get(f"{base}/attendance").text
+    found = re.findall(r'<a href="([^"]+session=\d+)#list">[^<]*</a></span>\s*<span class="bars-value">(\d+)', text)
+
+    assert [int(n) for _href, n in found] == [5, 2]
+    for href, figure in found:
+        assert client.get(href).text.partition('id="list"')[2].count('<th role="rowheader"') == int(figure)
 
 
 def test_a_name_that_is_a_formula_stays_a_name(page: tuple[FlaskClient, str]) -> None:

@@ -16,7 +16,7 @@ from tests.factories import make_organization, make_person, make_registration, m
 from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering.applying import register
-from webapp.attendance.reporting.values import report
+from webapp.attendance.reporting.gathering import report
 from webapp.attendance.room import queries
 from webapp.clock import now
 from webapp.database import db

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from tests.demo.conftest import AT
 from webapp.attendance.models import Outcome, Person, Registration, RegistrationStatus, Scan, Ticket
-from webapp.attendance.reporting.values import report
+from webapp.attendance.reporting.gathering import report
 from webapp.cli import commands
 from webapp.database import Base, db
 from webapp.demo import bulk, loading, removing

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from webapp import clock
 from webapp.accounts import queries as accounts
-from webapp.attendance.reporting.values import Attendee, Report, report
+from webapp.attendance.reporting.gathering import report
+from webapp.attendance.reporting.values import Attendee, Report
 from webapp.database import db
 from webapp.events.filters import is_slug
 from webapp.events.models import Event, Mode

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.counting import count_queries
 from tests.factories import START, make_event, make_registration, make_user
 from webapp.attendance.models import Attendance, Channel, Registration, RegistrationStatus
-from webapp.attendance.reporting.values import report
+from webapp.attendance.reporting.gathering import report
 from webapp.attendance.verdicts import beating, deciding, telling_codes
 from webapp.attendance.verdicts.judging import Rule, Why
 from webapp.attendance.verdicts.models import Codes, Part, PresenceInterval, Source

@@ -1,14 +1,91 @@
-"""Who was registered and who came: two queries for a whole event."""
+"""Who was registered and who came: the same few statements for a whole event, whatever its size."""
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from collections.abc import Collection
+from typing import Any
 
-from webapp.attendance.models import COUNTED, Attendance, Registration
+from sqlalchemy import Select, String, case, func, select, type_coerce
+from sqlalchemy.orm import aliased, joinedload
+
+from webapp.attendance.models import COUNTED, Action, Attendance, Outcome, Person, Registration, Scan
+from webapp.directory.models import Organization
 from webapp.events.models import Session
 
 
-def registrations(event_id: int) -> Select[Registration]:
-    """Every registration of an event, in the order of names."""
+def places(event_id: int) -> Select[*tuple[Any, ...]]:
+    """The columns of Stated, in its order."""
+    needs = case((Registration.needs != "", "yes"), else_="")
+    origin = case((Registration.kim_id.is_not(None), "kim"), (Registration.affiliation != "", "other"), else_="")
+    return (
+        select(
+            Registration.id,
+            Person.name,
+            type_coerce(Registration.mode, String),
+            type_coerce(Registration.status, String),
+            Registration.is_outside_quota,
+            Registration.released_at.is_not(None),
+            Registration.is_walk_in,
+            Registration.gender,
+            Registration.age_group,
+            Registration.occupation,
+            needs,
+            origin,
+            Registration.region_code,
+            Registration.kim_id,
+            func.coalesce(Organization.name, Registration.affiliation),
+        )
+        .join(Person, Person.id == Registration.person_id)
+        .outerjoin(Organization, Organization.id == Registration.kim_id)
+        .where(Registration.event_id == event_id)
+        .order_by(Registration.id)
+    )
+
+
+def attendances(event_id: int) -> Select[*tuple[Any, ...]]:
+    """Every attendance that counts, first things first: registration, session, mode, first, last, channel, desk."""
+    return (
+        select(
+            Attendance.registration_id,
+            Attendance.session_id,
+            type_coerce(Attendance.mode, String),
+            Attendance.first_at,
+            Attendance.last_at,
+            type_coerce(Attendance.channel, String),
+            Attendance.first_desk,
+        )
+        .join(Session, Session.id == Attendance.session_id)
+        .where(Session.event_id == event_id, COUNTED)
+        .order_by(Attendance.first_at, Attendance.id)
+    )
+
+
+def scanned(event_id: int) -> Select[int | None]:
+    """Whom the scan log admitted and nobody undid: the raw evidence that a report is held against."""
+    undo = aliased(Scan)
+    return (
+        select(Scan.registration_id)
+        .join(Session, Session.id == Scan.session_id)
+        .where(Session.event_id == event_id, Scan.registration_id.is_not(None))
+        .where(Scan.action == Action.IN, Scan.outcome == Outcome.ADMITTED)
+        .where(~select(undo.id).where(undo.undoes_id == Scan.id).exists())
+        .distinct()
+    )
+
+
+def registrations(ids: Collection[int]) -> Select[Registration]:
+    """The whole rows of those that are shown."""
+    return (
+        select(Registration)
+        .where(Registration.id.in_(ids))
+        .options(
+            joinedload(Registration.person),
+            joinedload(Registration.region),
+            joinedload(Registration.kim),
+        )
+    )
+
+
+def registrations_of(event_id: int) -> Select[Registration]:
+    """The whole rows of everybody, for files."""
     return (
         select(Registration)
         .where(Registration.event_id == event_id)
@@ -17,15 +94,4 @@ def registrations(event_id: int) -> Select[Registration]:
             joinedload(Registration.region),
             joinedload(Registration.kim),
         )
-        .order_by(Registration.id)
-    )
-
-
-def attendances(event_id: int) -> Select[Attendance]:
-    """Every attendance that was not undone, first things first."""
-    return (
-        select(Attendance)
-        .join(Session, Session.id == Attendance.session_id)
-        .where(Session.event_id == event_id, COUNTED)
-        .order_by(Attendance.first_at, Attendance.id)
     )

@@ -1,0 +1,52 @@
+"""When people came: first arrivals in spans of a round number of minutes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from webapp.attendance.reporting.places import Place
+from webapp.events.models import Mode
+
+# The arrival chart has at most this many columns, each a round number of minutes wide.
+MOST_COLUMNS = 24
+WIDTHS = tuple(timedelta(minutes=m) for m in (5, 10, 15, 30, 60, 120, 240, 720, 1440))
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """How many arrived in each span: one column a span, by mode, those outside the quota apart as everywhere."""
+
+    starts: tuple[datetime, ...]
+    width: timedelta
+    in_person: tuple[int, ...]
+    online: tuple[int, ...]
+    outside_quota: tuple[int, ...]
+
+
+def arrivals(present: Sequence[Place]) -> Arrivals:
+    """First arrivals in at most 24 spans of a round number of minutes; empty when nobody came."""
+    moments = [one.came.first_at for one in present if one.came]
+    if not moments:
+        return Arrivals((), WIDTHS[0], (), (), ())
+    width = next(
+        (w for w in WIDTHS if (max(moments) - min(moments)) / w < MOST_COLUMNS - 1),
+        WIDTHS[-1],
+    )
+    start = _floor(min(moments), width)
+    columns = min(MOST_COLUMNS, int((max(moments) - start) / width) + 1)
+    counts = {kind: [0] * columns for kind in (*Mode, None)}
+    for one in present:
+        if one.came:
+            kind = None if one.stated.is_outside_quota else one.came.mode
+            counts[kind][min(columns - 1, int((one.came.first_at - start) / width))] += 1
+    return Arrivals(
+        starts=tuple(start + n * width for n in range(columns)),
+        width=width,
+        in_person=tuple(counts[Mode.IN_PERSON]),
+        online=tuple(counts[Mode.ONLINE]),
+        outside_quota=tuple(counts[None]),
+    )
+
+
+def _floor(moment: datetime, width: timedelta) -> datetime:
+    return moment - timedelta(seconds=moment.timestamp() % width.total_seconds())
