@@ -25,6 +25,7 @@ from webapp.attendance.checking_in.venue import views as venue
 from webapp.attendance.groups import views as groups
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
+from webapp.attendance.narrating import views as summaries
 from webapp.attendance.participants import views as participants
 from webapp.attendance.questions import views as questions
 from webapp.attendance.reaching import views as kim
@@ -86,6 +87,7 @@ PAGES = (
     reports.bp,
     kim.bp,
     recaps.bp,
+    summaries.bp,
     work.bp,
     audit.bp,
     own_data.bp,

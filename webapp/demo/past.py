@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from webapp.attendance.models import Person, Registration
+from webapp.attendance.narrating.models import Part
 from webapp.database import db
 from webapp.demo import stories
 from webapp.demo.activities import ZONE
@@ -41,6 +42,17 @@ HELD = (
     Held(88, "temu_wicara", "Temu Wicara Pelayanan Publik Kecamatan", "Aula Kecamatan Contoh", "62.03", 47, 30),
     Held(40, "lokakarya", "Lokakarya Menyusun Profil KIM", "Balai Latihan Contoh", "62.05", 33, 24),
 )
+
+# What the committee wrote after yesterday's workshop.
+WRITTEN = {
+    Part.BACKGROUND: "Warga memerlukan kabar yang benar tentang desanya sendiri, dan KIM dapat menuliskannya.",
+    Part.AIMS: "Peserta mampu menulis berita singkat dari ponsel dan memeriksa sumbernya.",
+    Part.PROCEEDINGS: "Paparan satu jam, praktik berkelompok, lalu pembahasan tulisan peserta.",
+    Part.RESULTS: "Setiap kelompok menghasilkan satu berita warga yang siap dimuat.",
+    Part.OBSTACLES: "Sinyal di dua desa terputus selama setengah jam.",
+    Part.CONCLUSIONS: "Menulis dari ponsel dapat dikuasai dalam satu hari bila langsung dipraktikkan.",
+    Part.FOLLOW_UP: "Pendampingan daring setiap dua minggu.\nKumpulan berita warga terbit pada akhir triwulan.",
+}
 
 
 def tell(office: Organization, groups: dict[str, Organization], origins: Sequence[Origin], *, at: datetime) -> None:

@@ -1,0 +1,29 @@
+"""Written parts and standing links; the caller runs them."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from webapp.attendance.narrating.models import ReportText, SummaryLink
+from webapp.events import queries as events
+from webapp.events.models import Event
+
+
+def texts(event_id: int) -> Select[ReportText]:
+    return select(ReportText).where(ReportText.event_id == event_id)
+
+
+def standing_links(event_id: int, *, at: datetime) -> Select[SummaryLink]:
+    """Links that still open the summary, the newest first."""
+    standing = (SummaryLink.revoked_at.is_(None), SummaryLink.expires_at > at)
+    return select(SummaryLink).where(SummaryLink.event_id == event_id, *standing).order_by(SummaryLink.id.desc())
+
+
+def event_of_link(token_hash: str, *, at: datetime) -> Select[Event]:
+    """The event that a standing link shows."""
+    standing = (SummaryLink.revoked_at.is_(None), SummaryLink.expires_at > at)
+    return (
+        events.whole()
+        .join(SummaryLink, SummaryLink.event_id == Event.id)
+        .where(SummaryLink.token_hash == token_hash, *standing)
+    )
