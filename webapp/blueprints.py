@@ -25,6 +25,7 @@ from webapp.attendance.checking_in.venue import views as venue
 from webapp.attendance.groups import views as groups
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
+from webapp.attendance.narrating import report_views as activity_reports
 from webapp.attendance.narrating import views as summaries
 from webapp.attendance.participants import views as participants
 from webapp.attendance.questions import views as questions
@@ -88,6 +89,7 @@ PAGES = (
     kim.bp,
     recaps.bp,
     summaries.bp,
+    activity_reports.bp,
     work.bp,
     audit.bp,
     own_data.bp,

@@ -10,6 +10,7 @@ from huey.api import Huey
 from webapp import clock, database
 from webapp.accounts.resetting import mails as resetting
 from webapp.attendance import retaining
+from webapp.attendance.narrating import bundling
 from webapp.attendance.telling import lapsing, mails, news, scheduling
 from webapp.audit import sealing
 from webapp.config import Settings
@@ -37,6 +38,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
     mails.register(delivering.renderers)
     resetting.register(delivering.renderers)
     invitations.register(delivering.renderers)
+    running.handlers[bundling.KIND] = running.Handler(bundling.run)
 
     def deliver_due() -> None:
         with app.app_context():

@@ -26,9 +26,11 @@ from webapp.attendance.models import Action, Attendance, Channel, RegistrationSt
 from webapp.attendance.reporting.arriving import arrivals
 from webapp.attendance.reporting.axes import axes
 from webapp.attendance.reporting.gathering import report
+from webapp.audit.models import AuditEntry
 from webapp.database import db
 from webapp.directory.models import Organization
-from webapp.events.models import Event, Mode
+from webapp.documents.attendance_list import Column
+from webapp.events.models import Event, Mode, Role
 
 HOSTILE = '=HYPERLINK("http://jahat.example")'
 
@@ -244,7 +246,7 @@ def test_phones_are_masked_unless_a_committee_member_asks(
 ) -> None:
     client, base = page
     masked = client.get(f"{base}/attendance.csv").text
-    asked = client.get(f"{base}/attendance.csv?phones=full").text
+    asked = client.get(f"{base}/attendance.csv?phones=full&reason=Tempat+berubah").text
     with app.app_context():
         slug = base.rpartition("/")[2]
         office = db.session.scalar(select(Organization).join(Event).where(Event.slug == slug))
@@ -254,6 +256,51 @@ def test_phones_are_masked_unless_a_committee_member_asks(
     refused = sign_in(viewer_id).get(f"{base}/attendance.csv?phones=full").text
 
     assert ["0812-5012-3456" in text for text in (masked, asked, refused)] == [False, True, False]
+
+
+def test_full_phones_without_a_reason_are_refused_and_with_one_it_is_kept(
+    app: Flask, page: tuple[FlaskClient, str]
+) -> None:
+    client, base = page
+
+    refused = client.get(f"{base}/attendance-list.pdf?phones=full&reason=+")
+    client.get(f"{base}/attendance-list.pdf?phones=full&reason=Tempat++berubah")
+
+    with app.app_context():
+        entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert (refused.status_code, "alasannya" in refused.text) == (409, True)
+    assert entry.after["reason"] == "Tempat berubah"
+
+
+def test_who_served_has_sheets_of_their_own(app: Flask, page: tuple[FlaskClient, str]) -> None:
+    client, base = page
+    with app.app_context():
+        event_id = db.session.scalar(select(Event.id).where(Event.slug == base.rpartition("/")[2]))
+        for role, name in (("narasumber", "Agus Contoh"), ("notulis", "Rina Contoh"), ("tamu_undangan", "Tamu")):
+            db.session.add(Role(event_id=event_id, role=role, name=name))
+        db.session.commit()
+
+    texts = {
+        leaf: " ".join(
+            sheet.extract_text()
+            for sheet in PdfReader(io.BytesIO(client.get(f"{base}/attendance-list.pdf?variant={leaf}").data)).pages
+        )
+        for leaf in ("speakers", "committee")
+    }
+
+    assert [name in texts["speakers"] for name in ("Agus Contoh", "Rina Contoh", "Tamu")] == [True, False, False]
+    assert [name in texts["committee"] for name in ("Agus Contoh", "Rina Contoh", "Tamu")] == [False, True, False]
+
+
+def test_chosen_columns_stand_on_the_paper_if_they_fit(page: tuple[FlaskClient, str]) -> None:
+    client, base = page
+    address = f"{base}/attendance-list.pdf?variant=after&columns="
+    few = client.get(address + "&columns=".join(("number", "name", "regency")))
+    many = client.get(address + "&columns=".join(Column))
+
+    text = PdfReader(io.BytesIO(few.data)).pages[0].extract_text()
+    assert ("KAB/KOTA" in text, "NO. HP" in text) == (True, False)
+    assert many.status_code == 409
 
 
 def test_a_stranger_finds_nothing(

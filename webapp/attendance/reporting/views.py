@@ -6,14 +6,19 @@ from typing import TypeVar
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
-from webapp.attendance.reporting import drawing, listing, papers
+from webapp.attendance.reporting import drawing, listing, papers, sheets, words
 from webapp.attendance.reporting.gathering import report
+from webapp.attendance.reporting.papers import Leaf, Wanted
 from webapp.attendance.reporting.values import Report, shown
-from webapp.documents.attendance_list import Orientation, Paper, Variant
+from webapp.documents.attendance_columns import FORMATS
+from webapp.documents.attendance_list import Column, Orientation, Paper
+from webapp.documents.texts import clean
+from webapp.errors import Refused
 from webapp.events import noting
 from webapp.events.loading import organizers_event
 from webapp.web.access import signed_in
@@ -22,6 +27,7 @@ bp = Blueprint("reports", __name__, url_prefix="/manage/events/<slug>")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 PER_PAGE = 50
+SHORTEST_REASON, LONGEST_REASON = 5, 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -45,8 +51,9 @@ def attendance(slug: str) -> ResponseReturnValue:
         may_scan=_may(GrantRole.DESK, found),
         axes=drawing.axes(found),
         sessions=drawing.sessions(found),
-        channel_label=papers.channel_label,
-        shown_name=papers.shown_name,
+        channel_label=words.channel_label,
+        shown_name=words.shown_name,
+        columns=[(column.value, form.heading) for column, form in FORMATS.items()],
     )
 
 
@@ -54,7 +61,7 @@ def attendance(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_csv(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    content = papers.as_csv(found, has_full_phones=_has_asked_for_phones(found))
+    content = sheets.as_csv(found, has_full_phones=_has_asked_for_phones(found))
     _note(found, "csv")
     return _file(content, "text/csv; charset=utf-8", f"daftar-hadir-{slug}.csv")
 
@@ -63,7 +70,7 @@ def attendance_csv(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_xlsx(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    content = papers.as_xlsx(found, has_full_phones=_has_asked_for_phones(found), at=clock.now())
+    content = sheets.as_xlsx(found, has_full_phones=_has_asked_for_phones(found), at=clock.now())
     _note(found, "xlsx")
     return _file(content, XLSX, f"daftar-hadir-{slug}.xlsx")
 
@@ -72,18 +79,17 @@ def attendance_xlsx(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_list(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    variant = _chosen(Variant, "variant", Variant.BLANK_SIGNATURE)
+    wanted = Wanted(
+        leaf=_chosen(Leaf, "variant", Leaf.BLANK_SIGNATURE),
+        paper=_chosen(Paper, "paper", Paper.A4),
+        orientation=_chosen(Orientation, "orientation", Orientation.PORTRAIT),
+        columns=tuple(column for column in Column if column in request.args.getlist("columns")),
+        has_full_phones=_has_asked_for_phones(found),
+    )
     with force_locale("id"):  # an official paper, whatever language the page is in
-        content = papers.attendance_list(
-            found,
-            variant=variant,
-            paper=_chosen(Paper, "paper", Paper.A4),
-            orientation=_chosen(Orientation, "orientation", Orientation.PORTRAIT),
-            has_full_phones=_has_asked_for_phones(found),
-            at=clock.now(),
-        )
+        content = papers.attendance_list(found, wanted, at=clock.now())
     _note(found, "pdf")
-    return _file(content, "application/pdf", f"daftar-hadir-{slug}-{variant}.pdf", is_inline=True)
+    return _file(content, "application/pdf", f"daftar-hadir-{slug}-{wanted.leaf}.pdf", is_inline=True)
 
 
 def _report(slug: str) -> Report:
@@ -93,8 +99,10 @@ def _report(slug: str) -> Report:
 def _note(found: Report, form: str) -> None:
     """Who fetched how many names, and whether with their telephone numbers."""
     phones = "full" if _has_asked_for_phones(found) else "masked"
-    people = found.counts["all"]
-    noting.note_reading("attendance.exported", found.event, at=clock.now(), format=form, people=people, phones=phones)
+    what = {"format": form, "people": found.counts["all"], "phones": phones}
+    if phones == "full":
+        what["reason"] = _reason()
+    noting.note_reading("attendance.exported", found.event, at=clock.now(), **what)
 
 
 def _may(least: GrantRole, found: Report) -> bool:
@@ -102,7 +110,21 @@ def _may(least: GrantRole, found: Report) -> bool:
 
 
 def _has_asked_for_phones(found: Report) -> bool:
-    return request.args.get("phones") == "full" and _may(GrantRole.COMMITTEE, found)
+    """Full numbers are for the committee, and for a reason that is written down. Raises Refused without one."""
+    if request.args.get("phones") != "full" or not _may(GrantRole.COMMITTEE, found):
+        return False
+    if len(_reason()) < SHORTEST_REASON:
+        raise Refused(
+            _(
+                "Nomor HP lengkap hanya diberikan bila alasannya ditulis, "
+                "misalnya: menghubungi peserta tentang perubahan tempat."
+            )
+        )
+    return True
+
+
+def _reason() -> str:
+    return " ".join(clean(request.args.get("reason", "")).split())[:LONGEST_REASON]
 
 
 def _chosen(choices: type[Choice], name: str, default: Choice) -> Choice:

@@ -1,0 +1,81 @@
+"""LAPORAN KEGIATAN as PDF: chapters of paragraphs and tables under a letterhead."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from webapp.documents import rendering
+from webapp.documents.letterheads import Letterhead, Signatory
+from webapp.documents.texts import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title inside a chapter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Words in columns; `total` ends the last column of a table of numbers."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: str = ""
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter with its blocks; `curve` is our own SVG, which stands at its end on paper."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    curve: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityReport:
+    """The whole report, as paper and as editable document."""
+
+    title: str
+    subject: str
+    chapters: tuple[Chapter, ...]
+    issued_on: date
+    letterhead: Letterhead | None = None
+    signatory: Signatory | None = None
+
+
+def activity_report_pdf(doc: ActivityReport) -> bytes:
+    """Set the report on A4 as PDF/A-2a and PDF/UA-1."""
+    values = {
+        "title": clean(doc.title),
+        "subject": clean(doc.subject),
+        "chapters": [
+            {"title": clean(one.title), "blocks": [_block(block) for block in one.blocks], "curve": str(one.curve)}
+            for one in doc.chapters
+        ],
+        "letterhead": doc.letterhead.values() if doc.letterhead else None,
+        "signatory": doc.signatory.values() if doc.signatory else None,
+    }
+    return rendering.pdf("activity_report.typ", values, dated=doc.issued_on)
+
+
+def _block(block: Block) -> dict[str, object]:
+    if isinstance(block, Table):
+        return {
+            "kind": "table",
+            "heads": [clean(head) for head in block.heads],
+            "cells": [clean(cell) for row in block.rows for cell in row],
+            "total": clean(block.total),
+        }
+    return {"kind": "heading" if isinstance(block, Heading) else "paragraph", "text": clean(block.text)}
