@@ -83,7 +83,12 @@ def test_seeing_and_fetching_many_people_is_written_down(app: Flask, office: Off
     client = sign_in(office.people[GrantRole.COMMITTEE])
     base = f"/manage/events/{office.published}"
 
-    for path in ("/participants", "/attendance.csv?phones=full", "/attendance.xlsx", "/attendance-list.pdf"):
+    for path in (
+        "/participants",
+        "/attendance.csv?phones=full&reason=Tempat+berubah",
+        "/attendance.xlsx",
+        "/attendance-list.pdf",
+    ):
         assert client.get(base + path).status_code == 200
 
     assert acts(app)[-4:] == ["participants.viewed", *["attendance.exported"] * 3]

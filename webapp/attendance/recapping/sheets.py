@@ -19,7 +19,7 @@ def by_event(found: Recap) -> Sheet:
     """Per kegiatan."""
     columns = (
         Column(_("No"), N), Column(_("Tanggal"), DATE), Column(_("Nama kegiatan"), width=44), Column(_("Jenis")),
-        Column(_("Tempat"), width=28), Column(_("Cara")), Column(_("Kuota"), N), Column(_("Terdaftar"), N),
+        Column(_("Tempat"), width=28), Column(_("Cara ikut")), Column(_("Kuota"), N), Column(_("Terdaftar"), N),
         Column(_("Hadir luring"), N), Column(_("Hadir daring"), N), Column(_("Di luar kuota"), N),
         Column(_("Jumlah hadir"), N), Column("L", N), Column("P", N), Column(_("Tidak disebutkan"), N),
         Column(_("KIM diwakili"), N), Column(_("Kab/kota"), N), Column("JP", N),
