@@ -39,7 +39,7 @@ def of_feeds(found: Feeds) -> list[Row]:
 def of_directory(found: Directory) -> list[Row]:
     size = f"{GROUPS:,} groups, {MEMBERS:,} members"
     whole = found.looked_s + found.written_s
-    parts = f" (looked at {found.looked_s:.1f}, written {found.written_s:.1f})"
+    parts = f" (looked at {found.looked_s:.1f}, written {found.written_s:.1f}; {found.cpu_s:.1f} s CPU)"
     return [
         at_most(f"directory, import of {MEMBERS:,} rows", whole, 60, "s", more=parts),
         at_most("the same, worker, PSS", found.peak_megabytes, 250, "MB", digits=0),

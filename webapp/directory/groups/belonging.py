@@ -13,7 +13,7 @@ from webapp.errors import Refused
 from webapp.web.text import folded
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlannedMember:
     """A member as typed; `gender`, `age_group` and `occupation` are codes of directory.demographics, or ""."""
 

@@ -19,7 +19,7 @@ from webapp.web.formatting import local
 from webapp.web.pages import settings
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlannedGroup:
     """Everything that the profile of a KIM says. `village` is text ("Desa Jaar"); the codes are Kemendagri's."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webapp.directory.demographics import AGE_GROUPS, OCCUPATIONS
@@ -34,6 +35,11 @@ _GENDERS = {
 }
 _UNSTATED = {"", "na", "tidakdisebutkan", "tidakdiketahui", "notstated"}
 _AGES = ((15, "lt16"), (17, "16_17"), (30, "18_30"), (45, "31_45"), (59, "46_59"), (130, "60up"))
+
+
+_STATUSES = {one.value: words for one, words in STATUSES.items()}
+_ROLES = {one.value: words for one, words in ROLES.items()}
+_known: dict[tuple[tuple[str, ...], str], dict[str, str]] = {}
 
 
 class Misread(ValueError):
@@ -77,11 +83,11 @@ def phone(value: str) -> str:
 
 
 def status(value: str) -> GroupStatus:
-    return GroupStatus(_coded(value, {one.value: words for one, words in STATUSES.items()}, GroupStatus.STARTING.value))
+    return GroupStatus(_coded(value, _STATUSES, GroupStatus.STARTING.value))
 
 
 def role(value: str) -> MemberRole:
-    return MemberRole(_coded(value, {one.value: words for one, words in ROLES.items()}, MemberRole.MEMBER.value))
+    return MemberRole(_coded(value, _ROLES, MemberRole.MEMBER.value))
 
 
 def gender(value: str) -> str:
@@ -109,13 +115,26 @@ def occupation(value: str) -> str:
 
 def _coded(value: str, choices: Mapping[str, Any], unstated: str) -> str:
     """The code whose words, in the language of the page or any part parted by a stroke, or whose code itself it is."""
+    if not value:
+        return unstated
     word = folded(value)
     if word in _UNSTATED:
         return unstated
-    for code, words in choices.items():
-        if word in {folded(code), folded(str(words)), *map(folded, str(words).split("/"))}:
-            return code
-    raise Misread(_one_of(choices.values()))
+    found = _spellings(tuple(choices), str(get_locale()), choices).get(word)
+    if found is None:
+        raise Misread(_one_of(choices.values()))
+    return found
+
+
+def _spellings(codes: tuple[str, ...], locale: str, choices: Mapping[str, Any]) -> dict[str, str]:
+    """Folded spelling to code, kept by language: translating all words for each row took most of an import."""
+    if (codes, locale) not in _known:
+        _known[codes, locale] = {
+            folded(spelling): code
+            for code, words in choices.items()
+            for spelling in (*str(words).split("/"), str(words), code)
+        }
+    return _known[codes, locale]
 
 
 def _one_of(words: Iterable[Any]) -> str:
