@@ -275,6 +275,7 @@ def test_a_template_that_cannot_number_is_refused(context: Flask) -> None:
 
     assert [is_usable_template(template) for template in unusable] == [False] * 6
     assert is_usable_template("500.14/{urut}/d.3/{bulan_romawi}/{tahun}")
+    assert is_usable_template("{klasifikasi}/{urut}/{unit}/{instansi}/{bulan_romawi}/{tahun}")
 
 
 def add_groups(count: int) -> None:

@@ -44,7 +44,7 @@ FACTS = (
     "name", "region_code", "tzid", "letterhead", "place", "contact_name", "contact_phone", "data_contact",
     "certificate_number",
 )  # fmt: skip
-NUMBER_PARTS = ("urut", "tanggal", "bulan", "bulan_romawi", "tahun")
+NUMBER_PARTS = ("klasifikasi", "urut", "unit", "instansi", "bulan", "bulan_romawi", "tahun")
 """What a template of certificate numbers may hold in braces, beside plain text; {urut} must be there."""
 
 
