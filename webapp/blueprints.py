@@ -23,6 +23,8 @@ from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.checking_in.venue import screen_views as venue_screen
 from webapp.attendance.checking_in.venue import views as venue
 from webapp.attendance.groups import views as groups
+from webapp.attendance.importing import row_views as import_rows
+from webapp.attendance.importing import views as imports
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.narrating import report_views as activity_reports
@@ -90,6 +92,8 @@ PAGES = (
     recaps.bp,
     summaries.bp,
     activity_reports.bp,
+    imports.bp,
+    import_rows.bp,
     work.bp,
     audit.bp,
     own_data.bp,

@@ -6,6 +6,7 @@ from webapp.accounts.second_factor import models as second_factor
 from webapp.attendance import models as attendance
 from webapp.attendance.calendars import models as personal_calendars
 from webapp.attendance.checking_in.venue import models as venue
+from webapp.attendance.importing import models as importing
 from webapp.attendance.narrating import models as narrating
 from webapp.attendance.questions import models as questions
 from webapp.attendance.registering import models as registering
@@ -32,6 +33,7 @@ __all__ = [
     "events",
     "files",
     "groups",
+    "importing",
     "messages",
     "narrating",
     "personal_calendars",

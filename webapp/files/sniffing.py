@@ -25,6 +25,10 @@ ENDINGS = {
 }
 """Every type that is kept, with the ending of its name."""
 
+JSON = "application/json"
+DATA = {CSV: ".csv", JSON: ".json"}
+"""Plain data looks like nothing in particular: kept only by who has read it."""
+
 MOST_PARTS = 5_000
 _OFFICE_PARTS = {
     "ppt/presentation.xml": f"{_OFFICE}presentationml.presentation",

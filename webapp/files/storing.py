@@ -53,6 +53,12 @@ def store_table(upload: FileStorage, *, at: datetime) -> StoredFile:
     return _keep(StoredFile(name=_shown_name(upload.filename, media_type), media_type=media_type), content, at=at)
 
 
+def store_data(content: bytes, name: str, *, at: datetime) -> StoredFile:
+    """Keep a table or a data file that its caller has read and understood, exactly as it came."""
+    found = sniffing.media_type_of(content) or (sniffing.JSON if content.lstrip().startswith(b"{") else sniffing.CSV)
+    return _keep(StoredFile(name=_shown_name(name, found), media_type=found), content, at=at)
+
+
 def path_of(stored: StoredFile) -> Path:
     return folder() / stored.ref
 
@@ -100,4 +106,4 @@ def _shown_name(name: str | None, media_type: str) -> str:
     last = (name or "").replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(mark for mark in last if unicodedata.category(mark)[0] != "C" and mark not in '<>:"|?*')
     stem = kept.rsplit(".", 1)[0] if "." in kept else kept
-    return (stem.strip(" .")[:LONGEST_NAME] or "berkas") + sniffing.ENDINGS.get(media_type, ".csv")
+    return (stem.strip(" .")[:LONGEST_NAME] or "berkas") + (sniffing.ENDINGS | sniffing.DATA)[media_type]
