@@ -25,6 +25,7 @@ from webapp.attendance.checking_in.venue import views as venue
 from webapp.attendance.groups import views as groups
 from webapp.attendance.importing import row_views as import_rows
 from webapp.attendance.importing import views as imports
+from webapp.attendance.importing.registrations import views as registration_imports
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.narrating import report_views as activity_reports
@@ -94,6 +95,7 @@ PAGES = (
     activity_reports.bp,
     imports.bp,
     import_rows.bp,
+    registration_imports.bp,
     work.bp,
     audit.bp,
     own_data.bp,

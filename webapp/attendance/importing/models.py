@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.attendance.importing.files_of_providers.lines import Provider
 from webapp.attendance.models import Registration
 from webapp.database import Base
+from webapp.events.models import Mode
 from webapp.files.models import StoredFile
 
 _STANDING_SQL = "undone_at IS NULL"
@@ -95,3 +96,28 @@ class ImportedParticipant(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     registration: Mapped[Registration | None] = relationship(lazy="raise")
+
+
+class RegistrationImport(Base):
+    """A table of people who registered elsewhere: kept, understood, then registered all at once."""
+
+    __tablename__ = "registration_imports"
+    __table_args__ = (
+        UniqueConstraint("event_id", "sha256"),
+        CheckConstraint("done_at IS NULL OR consent_note <> ''", name="consent_is_accounted_for"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id", ondelete="SET NULL"))
+    filename: Mapped[str]
+    sha256: Mapped[str]
+    mapping: Mapped[dict[str, str]] = mapped_column(JSON)  # number of a column → what it holds, "" for nothing
+    mode: Mapped[Mode]  # of rows that name none
+    consent_note: Mapped[str] = mapped_column(default="")  # where these people agreed: "Google Form panitia"
+    registered: Mapped[int] = mapped_column(default=0)
+    uploaded_at: Mapped[datetime]
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    done_at: Mapped[datetime | None]
+
+    file: Mapped[StoredFile | None] = relationship(lazy="raise")
