@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
+from webapp.attendance.importing.forgetting import forget_files
 from webapp.attendance.models import Person, Registration
 from webapp.attendance.registering.consents import CONTACT_MONTHS
 from webapp.database import db
@@ -30,7 +31,9 @@ def forget_contacts(*, at: datetime) -> int:
         .returning(Person.id)
         .execution_options(synchronize_session=False)
     )
-    return len(forgotten.all())
+    people = len(forgotten.all())
+    forget_files(before=months_before(at))
+    return people
 
 
 def months_before(at: datetime, months: int = CONTACT_MONTHS) -> datetime:

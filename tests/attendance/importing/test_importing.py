@@ -15,6 +15,7 @@ from webapp.attendance.importing import counting, deciding, receiving
 from webapp.attendance.importing.models import AttendanceImport, How, ImportedParticipant
 from webapp.attendance.importing.receiving import Upload
 from webapp.attendance.models import COUNTED, Attendance, Channel, Consent, Registration, RegistrationStatus
+from webapp.attendance.retaining import forget_contacts
 from webapp.attendance.verdicts import deciding as verdicts
 from webapp.attendance.verdicts.judging import Rule, Why
 from webapp.attendance.verdicts.models import PresenceInterval
@@ -263,3 +264,15 @@ def test_many_rows_take_no_more_statements_than_two(event: Event, by: int) -> No
         counted.append(len(statements))
 
     assert counted[0] == counted[1]
+
+
+def test_files_and_addresses_go_a_year_after_the_event(event: Event, by: int) -> None:
+    online(event, "Dehen Contoh")
+    imported = confirmed(event, by)
+
+    forget_contacts(at=LATER + timedelta(days=300))
+    assert (count(StoredFile), people(imported)[0].email) == (1, "dehen@contoh.id")
+
+    forget_contacts(at=LATER + timedelta(days=400))
+    row = people(imported)[0]
+    assert (count(StoredFile), row.name, row.email) == (0, "Dehen Contoh", "")
