@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
 from webapp.attendance.narrating import writing as narrating
 from webapp.database import db
-from webapp.demo import activities, forms, groups, offices, past, removing, stories
+from webapp.demo import activities, forms, groups, offices, past, removing, reports, stories
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
 from webapp.demo.people import invent
 from webapp.directory.models import Organization
@@ -146,6 +146,7 @@ class Teller:
         there = crowd.register(people[38:], Mode.ONLINE, first=opened, last=last)
         stories.play(crowd.arrivals(here[:35], until=self._at) + crowd.joins(there[:44], until=self._at))
         narrating.write(event, texts=past.WRITTEN, at=self._at)
+        reports.import_zoom_report(event, there[:24], at=self._at)
 
     def _full(self, event: Event) -> None:
         """Every place in the hall is taken, four wait, and online is still free."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Delete, Select, delete, select, update
 
 from webapp.accounts.models import User
+from webapp.attendance.importing.models import AttendanceImport, RegistrationImport
 from webapp.attendance.models import (
     Attendance,
     Desk,
@@ -18,6 +19,7 @@ from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.events.changing import calendar_changed
 from webapp.events.models import Event, Session
+from webapp.files.models import StoredFile
 
 
 def remove_samples(*, at: datetime) -> int:
@@ -51,6 +53,10 @@ def _events() -> Select[int]:
     return select(Event.id).join(Organization).where(Organization.is_sample)
 
 
+def _files(kind: type[AttendanceImport | RegistrationImport]) -> Select[int | None]:
+    return select(kind.file_id).where(kind.event_id.in_(_events()))
+
+
 def _rows() -> list[Delete]:
     sessions = select(Session.id).where(Session.event_id.in_(_events()))
     return [
@@ -59,6 +65,7 @@ def _rows() -> list[Delete]:
         delete(Desk).where(Desk.event_id.in_(_events())),
         delete(Ticket).where(Ticket.event_id.in_(_events())),
         delete(Registration).where(Registration.event_id.in_(_events())),
+        *(delete(StoredFile).where(StoredFile.id.in_(_files(kind))) for kind in (AttendanceImport, RegistrationImport)),
         delete(Event).where(Event.id.in_(_events())),
     ]
 

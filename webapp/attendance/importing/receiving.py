@@ -37,7 +37,7 @@ class Upload:
     session_id: int
 
 
-def receive(event: Event, upload: Upload, *, by: int, at: datetime) -> AttendanceImport:
+def receive(event: Event, upload: Upload, *, by: int | None, at: datetime) -> AttendanceImport:
     """Read a report and look for its people among the registrations; a file that is here already changes nothing.
 
     The event must be loaded with its sessions. Refused for what is no report, for dates that cannot be told, and for

@@ -40,7 +40,7 @@ def stayed(row: ImportedParticipant) -> str:
     """How long, in minutes; not known is said and is not nothing."""
     if row.seconds is None:
         return _("lamanya tidak tercatat")
-    return _("%(n)d menit", n=row.seconds // 60)
+    return _("%(n)d menit", n=row.seconds // 60).replace(" ", "\u00a0")
 
 
 def doubt(code: Doubt, imported: AttendanceImport, event: Event) -> str:
