@@ -1,11 +1,14 @@
 """What an event asks besides the six questions of every form, and what people answer."""
 
+import csv
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from tests.attendance.applying import BEFORE, an_application
@@ -16,7 +19,9 @@ from webapp.attendance.questions.asking import Asked, WrongAnswer, asked_by, jud
 from webapp.attendance.questions.editing import PlannedQuestion, decide
 from webapp.attendance.questions.models import Answer, Question, QuestionKind, StandardName
 from webapp.attendance.registering.applying import register
+from webapp.clock import now
 from webapp.database import db
+from webapp.directory.models import Organization
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode
 
@@ -278,3 +283,29 @@ def test_a_stranger_finds_no_editor(stored: Stored, sign_in: Callable[[int], Fla
 
     assert browser.get(f"/manage/events/{event.slug}/questions").status_code == 404
     assert browser.post(f"/manage/events/{event.slug}/questions", data=filled()).status_code == 404
+
+
+def test_answers_stand_in_the_list_and_in_both_files(
+    app: Flask, client: FlaskClient, stored: Stored, sign_in: Callable[[int], FlaskClient]
+) -> None:
+    def make() -> int:
+        event = asking_event(SHIRT)
+        event.slug = "forum"
+        question_id = only_question().id
+        for name, size in (("Dehen", "M"), ("Siti", "L")):
+            register(event, an_application(name, answers=((question_id, size),)), at=now())
+        register(event, an_application("Tanpa Jawaban"), at=now())
+        return make_user(db.session.get_one(Organization, event.organization_id)).id
+
+    committee = sign_in(stored(make))
+    text = committee.get("/manage/events/forum/attendance.csv").data.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(committee.get("/manage/events/forum/attendance.xlsx").data))
+    with app.app_context():
+        question_id = only_question().id
+    listed = committee.get(f"/manage/events/forum/participants?answer={question_id}").text
+
+    assert {row["Nama"]: row["Ukuran kaus"] for row in rows} == {"Dehen": "M", "Siti": "L", "Tanpa Jawaban": ""}
+    assert "Ukuran kaus" in book.get_sheet_by_index(0).to_python()[0]
+    assert ">Ukuran kaus</th>" in listed
+    assert ">Ukuran kaus</th>" not in committee.get("/manage/events/forum/participants?answer=99").text

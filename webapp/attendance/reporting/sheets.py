@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
+from webapp.attendance.reporting import own_answers
 from webapp.attendance.reporting.values import Attendee, Report
 from webapp.attendance.reporting.words import channel_label, mode_label
 from webapp.documents import spreadsheets
@@ -86,8 +87,14 @@ def figures_sheet(report: Report) -> Sheet:
 
 
 def as_csv(report: Report, *, has_full_phones: bool) -> bytes:
-    return spreadsheets.csv_text(sheet(report, has_full_phones=has_full_phones))
+    return spreadsheets.csv_text(_with_answers(report, has_full_phones=has_full_phones))
 
 
 def as_xlsx(report: Report, *, has_full_phones: bool, at: datetime) -> bytes:
-    return spreadsheets.xlsx([sheet(report, has_full_phones=has_full_phones), figures_sheet(report)], at=at)
+    return spreadsheets.xlsx([_with_answers(report, has_full_phones=has_full_phones), figures_sheet(report)], at=at)
+
+
+def _with_answers(report: Report, *, has_full_phones: bool) -> Sheet:
+    """The sheet of people with what the event asked them itself."""
+    people = [one.registration for one in report.attendees]
+    return own_answers.beside(sheet(report, has_full_phones=has_full_phones), people, report.event.id)

@@ -15,6 +15,9 @@ _CHANNELS = {
     Channel.WALK_IN: lazy_gettext("datang langsung"),
     Channel.JOIN: lazy_gettext("tautan daring"),
     Channel.API: "API",
+    Channel.PAGE: lazy_gettext("halaman daring"),
+    Channel.CODE: lazy_gettext("kode kehadiran"),
+    Channel.REPORT: lazy_gettext("laporan ruang daring"),
 }
 
 

@@ -11,7 +11,7 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Registration
 from webapp.attendance.registering.approving import approve, decline
 from webapp.attendance.registering.releasing import may_release, release_empty_seats
-from webapp.attendance.room import invitations, queries
+from webapp.attendance.room import answers, invitations, queries
 from webapp.attendance.room.checklists import steps
 from webapp.audit.acts import About
 from webapp.database import db
@@ -93,6 +93,7 @@ def participants(slug: str) -> ResponseReturnValue:
         event=event,
         figures=figures,
         rows=rows,
+        answers=answers.column(event.id, request.args.get("answer", ""), [one for one, _at in rows]),
         show=shown,
         search=search,
         page=page,
