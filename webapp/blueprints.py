@@ -30,6 +30,7 @@ from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.narrating import report_views as activity_reports
 from webapp.attendance.narrating import views as summaries
+from webapp.attendance.overbooking import views as overbooking
 from webapp.attendance.participants import views as participants
 from webapp.attendance.questions import views as questions
 from webapp.attendance.reaching import views as kim
@@ -96,6 +97,7 @@ PAGES = (
     imports.bp,
     import_rows.bp,
     registration_imports.bp,
+    overbooking.bp,
     work.bp,
     audit.bp,
     own_data.bp,

@@ -12,6 +12,7 @@ ACTS = {
     "event.draft_deleted": _l("Draf kegiatan dihapus"),
     "form.decided": _l("Formulir pendaftaran diatur"),
     "seats.released": _l("Kursi kosong dilepas"),
+    "seats.overbooked": _l("Tambahan tempat diatur"),
     "registration.approved": _l("Pendaftaran diterima"),
     "registration.declined": _l("Pendaftaran ditolak"),
     "registration.corrected": _l("Data peserta dibetulkan"),

@@ -1,0 +1,1 @@
+"""More places than chairs, since some who register do not come: how many, decided by the organizer."""
