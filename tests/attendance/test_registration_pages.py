@@ -290,3 +290,17 @@ def test_a_wrong_form_takes_no_writers_turn(app: Flask, client: FlaskClient, slu
         send(client, slug, name="")
 
     assert [row for row in counted.statements if not row.startswith("SELECT")] == []
+
+
+def test_two_people_of_one_name_on_one_phone_are_asked_about(client: FlaskClient, stored: Stored) -> None:
+    stored(lambda: coming(slug="forum"))
+    registered_ticket(client, "forum", name="Siti")
+
+    known = client.get(send(client, "forum", name="Siti").location)
+    form = client.get("/events/forum/registration?namesake=1")
+    other = send(client, "forum", name="Siti", distinguisher="RT 2")
+    again = send(client, "forum", name="Siti", distinguisher="rt 2")
+
+    assert "Ya, dua orang berbeda" in known.text and 'name="distinguisher"' in form.text
+    assert other.location.startswith("/T/")
+    assert again.location.endswith("/known")

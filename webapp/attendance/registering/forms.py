@@ -30,6 +30,7 @@ from webapp.web.tokens import new_token
 LONGEST_NAME = 120
 LONGEST_AFFILIATION = 160
 LONGEST_POSITION = 120
+LONGEST_MARK = 60
 _LINE_BREAKS = str.maketrans("\n\t", "  ")
 MODE_LABELS = {Mode.IN_PERSON.value: _l("Luring"), Mode.ONLINE.value: _l("Daring")}
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}", re.ASCII)
@@ -62,6 +63,9 @@ class RegistrationForm(GelarForm):
         filters=[on_one_line],
         validators=[required(lambda: _("Mohon tulis nama. Satu kata pun boleh.")), at_most(LONGEST_NAME), plain_text],
     )
+    distinguisher = StringField(
+        _l("Pembeda"), filters=[on_one_line], validators=[at_most(LONGEST_MARK), plain_text]
+    )  # asked of namesakes on one telephone alone
     phone = TelField(_l("Nomor HP/WhatsApp"))
     has_no_phone = BooleanField(_l("Saya tidak memiliki telepon"))
     email = EmailField(_l("Surel"))
@@ -126,6 +130,7 @@ class RegistrationForm(GelarForm):
             mode=Mode(self.mode.data),
             phone=self.parsed_phone,
             email=self.parsed_email,
+            distinguisher=self.distinguisher.data or "",
             affiliation=self.affiliation.data or "",
             region_code=self.region.data,
             locale=chosen_locale(),

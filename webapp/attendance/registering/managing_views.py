@@ -21,7 +21,7 @@ from webapp.attendance.registering.details import DetailsForm, GuardianForm, Sub
 from webapp.attendance.registering.forms import AnswersForm
 from webapp.attendance.registering.switching import switch_mode
 from webapp.attendance.registering.views import bp as bp
-from webapp.attendance.ticketing import devices, links, wording
+from webapp.attendance.ticketing import devices, links, remembered, wording
 from webapp.attendance.ticketing.responses import private
 from webapp.database import begin_for_writing, db
 from webapp.events.models import Mode
@@ -87,7 +87,9 @@ def update_details(token: str) -> ResponseReturnValue:
     answering.replace_answers(registration.id, sheet.asked.own_for(registration.mode), sheet.values)
     db.session.commit()
     flash(_("Terima kasih. Isian sudah kami simpan."), "ok")
-    return private(redirect(url_for("tickets.show", code=_standing(registration).code), 303))
+    response = private(redirect(url_for("tickets.show", code=_standing(registration).code), 303))
+    remembered.remember(request, response, registration, {name: form[name].data or "" for name in remembered.NAMES})
+    return response
 
 
 @bp.post("/registrations/<token>/contact")

@@ -18,7 +18,7 @@ from webapp.attendance.groups.links import token_of
 from webapp.attendance.models import Registration, Ticket
 from webapp.attendance.registering import queries
 from webapp.attendance.registering.forms import AnswersForm
-from webapp.attendance.ticketing import devices, links, owners, papers, wording
+from webapp.attendance.ticketing import devices, links, owners, papers, remembered, wording
 from webapp.attendance.ticketing.responses import private
 from webapp.database import db
 from webapp.documents import qr
@@ -42,6 +42,7 @@ def show(code: str) -> ResponseReturnValue:
         return _unknown(ticket)
     registration, at = ticket.registration, clock.now()
     secret = devices.secret_for(request, registration)
+    known = remembered.offered(request, registration) if secret else {}
     return private(
         render_template(
             "attendance/ticket.html",
@@ -56,7 +57,8 @@ def show(code: str) -> ResponseReturnValue:
             is_new=session.pop(devices.NEW_TICKET, None) == registration.ref,
             is_desk=_is_desk(registration),
             owner=owners.owned(registration, secret) if secret else None,
-            form=AnswersForm(obj=registration, formdata=None) if secret else None,
+            form=AnswersForm(obj=None if known else registration, formdata=None, data=known) if secret else None,
+            is_remembered=bool(known),
         )
     )
 
@@ -108,6 +110,7 @@ def forget() -> ResponseReturnValue:
     """On a phone that is lent or shared: the device forgets, the registrations stay."""
     response = private(redirect(url_for("tickets.index"), 303))
     devices.forget_all(response)
+    remembered.forget(response)
     forget_groups(response)
     flash(_("Perangkat ini tidak lagi menyimpan tiket. Pendaftarannya tetap berlaku."), "ok")
     return response
