@@ -12,6 +12,7 @@ from tests.attendance.importing.providers import at as at_clock
 from tests.counting import count_queries
 from tests.factories import START, make_event, make_registration, make_user
 from webapp.attendance.importing import counting, deciding, receiving
+from webapp.attendance.importing.forgetting import forget_person
 from webapp.attendance.importing.models import AttendanceImport, How, ImportedParticipant
 from webapp.attendance.importing.receiving import Upload
 from webapp.attendance.models import COUNTED, Attendance, Channel, Consent, Registration, RegistrationStatus
@@ -276,3 +277,13 @@ def test_files_and_addresses_go_a_year_after_the_event(event: Event, by: int) ->
     forget_contacts(at=LATER + timedelta(days=400))
     row = people(imported)[0]
     assert (count(StoredFile), row.name, row.email) == (0, "Dehen Contoh", "")
+
+
+def test_an_erased_person_stands_in_no_report_and_in_no_file(event: Event, by: int) -> None:
+    dehen = online(event, "Dehen Contoh")
+    imported = confirmed(event, by)
+
+    forget_person(dehen, anonymous="(dihapus)")
+
+    assert [(row.name, row.email) for row in people(imported)] == [("(dihapus)", ""), ("Siti_KIM Handep", "")]
+    assert (count(StoredFile), presence(dehen) is not None) == (0, True)

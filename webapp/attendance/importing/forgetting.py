@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 
 from webapp.attendance.importing.models import AttendanceImport, ImportedParticipant, RegistrationImport
+from webapp.attendance.models import Registration
 from webapp.database import db
 from webapp.events.models import Event
 from webapp.files.models import StoredFile
@@ -32,3 +33,21 @@ def forget_files(*, before: datetime) -> int:
         execution_options=gone,
     )
     return len(files)
+
+
+def forget_person(registration: Registration, *, anonymous: str) -> None:
+    """Erase what reports say of one person, and the raw files in which they may stand; what was counted stays."""
+    mine = ImportedParticipant.registration_id == registration.id
+    imports = select(ImportedParticipant.import_id).where(mine)
+    files = [
+        *db.session.scalars(select(AttendanceImport.file_id).where(AttendanceImport.id.in_(imports))),
+        *db.session.scalars(
+            select(RegistrationImport.file_id).where(RegistrationImport.event_id == registration.event_id)
+        ),
+    ]
+    gone = {"synchronize_session": False}
+    known = [file_id for file_id in files if file_id]
+    db.session.execute(delete(StoredFile).where(StoredFile.id.in_(known)), execution_options=gone)
+    db.session.execute(
+        update(ImportedParticipant).where(mine).values(name=anonymous, email="", phone=""), execution_options=gone
+    )

@@ -9,9 +9,9 @@ from wtforms import BooleanField, SelectField, StringField, TelField, Validation
 
 from webapp.attendance.importing.deciding import Newcomer
 from webapp.attendance.importing.receiving import Upload
-from webapp.attendance.registering import contacts
 from webapp.attendance.registering.forms import LONGEST_AFFILIATION, LONGEST_NAME, on_one_line
 from webapp.events.models import Event
+from webapp.web import contacts
 from webapp.web.formatting import date_range
 from webapp.web.forms import GelarForm, at_most, options, plain_text, required
 from webapp.web.localizing import chosen_locale

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from webapp.attendance.importing.models import How
 from webapp.attendance.importing.names import Reading, Words, codes, readings, words
-from webapp.attendance.registering.contacts import WrongContact, parsed_phone
+from webapp.web.contacts import WrongContact, parsed_phone
 
 ALIKE = 0.88  # of SequenceMatcher's ratio: one or two letters in a usual name
 _COMMON = 40  # a word that so many share tells nobody apart

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from webapp.attendance.calendars.models import SubscribedRegistration
+from webapp.attendance.importing.forgetting import forget_person
 from webapp.attendance.models import Attendance, Consent, Person, Registration
 from webapp.attendance.questions.models import Answer
 from webapp.attendance.registering.cancelling import cancel
@@ -63,6 +64,7 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     registration.link_version += 1  # managing and joining links are dead
     for table in (Answer, Guardian, SubscribedRegistration):
         db.session.execute(delete(table).where(table.registration_id == registration.id))
+    forget_person(registration, anonymous=ANONYMOUS)
     _remove_exports(registration.event.organization_id)
     erasure = Erasure(registration_ref=registration.ref, wish=wish, erased_at=at)
     db.session.add(erasure)

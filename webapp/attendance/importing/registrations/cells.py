@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 
 from webapp.attendance.questions.asking import WrongAnswer, judged
 from webapp.attendance.questions.models import AnswerValue, Question, QuestionKind
-from webapp.attendance.registering import answers, contacts
+from webapp.attendance.registering import answers
 from webapp.attendance.registering.forms import LONGEST_AFFILIATION, LONGEST_NAME, LONGEST_POSITION
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.documents.reading.headings import folded
 from webapp.events.models import Mode
+from webapp.web import contacts
 from webapp.web.forms import has_control_characters
 
 LONGEST_NEEDS = 200
