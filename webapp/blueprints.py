@@ -18,6 +18,7 @@ from webapp.attendance import home
 from webapp.attendance.calendars import organizer_views as personal_calendars
 from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
+from webapp.attendance.checking_in.reviewing import views as scan_review
 from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.checking_in.venue import screen_views as venue_screen
@@ -105,6 +106,7 @@ PAGES = (
     installing.bp,
     desks.bp,
     board.bp,
+    scan_review.bp,
     venue_screen.bp,
     venue.bp,
     operations.bp,

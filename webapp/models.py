@@ -5,6 +5,7 @@ from webapp.accounts.resetting import models as resetting
 from webapp.accounts.second_factor import models as second_factor
 from webapp.attendance import models as attendance
 from webapp.attendance.calendars import models as personal_calendars
+from webapp.attendance.checking_in.reviewing import models as reviewing
 from webapp.attendance.checking_in.venue import models as venue
 from webapp.attendance.importing import models as importing
 from webapp.attendance.narrating import models as narrating
@@ -40,6 +41,7 @@ __all__ = [
     "questions",
     "registering",
     "resetting",
+    "reviewing",
     "second_factor",
     "teams",
     "telling",

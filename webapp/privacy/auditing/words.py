@@ -24,6 +24,7 @@ ACTS = {
     "person.merged": _l("Dua peserta disatukan"),
     "person.parted": _l("Peserta dipisahkan kembali"),
     "message.passed_on": _l("Pesan disampaikan dengan tangan"),
+    "scan.reviewed": _l("Catatan kehadiran diperiksa"),
     "venue_code.opened": _l("Kode di tempat ditampilkan"),
     "venue_code.closed": _l("Kode di tempat dimatikan"),
     "desk.opened": _l("Meja registrasi dibuka"),

@@ -30,14 +30,17 @@ NOBODY = Presence()
 
 
 def evidence(session_id: int, registration_id: int) -> Select[Scan]:
-    """The admitted scans that were not taken back, in the order in which they were decided."""
+    """The scans that count and were not taken back, in the order in which they were decided.
+
+    Whoever was in already counts too: a desk without a network may have let them in earlier than anybody knew.
+    """
     undo = aliased(Scan)
     return (
         select(Scan)
         .where(
             Scan.session_id == session_id,
             Scan.registration_id == registration_id,
-            Scan.outcome == Outcome.ADMITTED,
+            Scan.outcome.in_((Outcome.ADMITTED, Outcome.ALREADY)),
             Scan.action != Action.UNDO,
             ~select(undo.id).where(undo.undoes_id == Scan.id).exists(),
         )
@@ -50,7 +53,8 @@ def presence(scans: Iterable[Scan]) -> Presence:
     found = NOBODY
     for scan in scans:
         presented = Presented(scan.uuid, "", scan.action, scan.scanned_at, scan.channel, scan.desk)
-        found = _after(found, presented, presented.counted_at(scan.received_at))
+        fold = _after if scan.outcome is Outcome.ADMITTED else _earlier
+        found = fold(found, presented, presented.counted_at(scan.received_at))
     return found
 
 
@@ -72,6 +76,13 @@ def _after(before: Presence, scan: Presented, at: datetime) -> Presence:
         channel=scan.channel,
         mode=Mode.IN_PERSON if came_in_person else scan.mode,
     )
+
+
+def _earlier(before: Presence, scan: Presented, at: datetime) -> Presence:
+    if not before.is_standing or before.first_at is None or at >= before.first_at:
+        return before
+    found = replace(before, first_at=at, first_desk=scan.desk)
+    return replace(found, standing_at=at, standing_desk=scan.desk) if before.standing_at == before.first_at else found
 
 
 def apply(found: Presence, attendance: Attendance, *, at: datetime) -> None:

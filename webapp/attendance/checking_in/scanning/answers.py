@@ -17,6 +17,7 @@ class Reason(StrEnum):
 
     NONE = ""
     CLOCK = "clock_off"  # counted, but the claimed time is more than LONGEST_DELAY off
+    CONFLICT = "conflict"  # a desk without a network let somebody in who was in already, as it turned out
     SHARED = "shared_phone"  # counted, and marked for somebody to look at
     OUT = "checked_out"
     UNDONE = "undone"

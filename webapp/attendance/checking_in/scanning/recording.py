@@ -49,9 +49,11 @@ def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) 
         ruling = rule(gate, case.code, presented, row, at=at)
         if ruling.is_change:
             raise Collided
+    if ruling.outcome is Outcome.ALREADY and presented.counted_at(at) < row.came_at:
+        case.count_earlier(row)
     if case.log(row, ruling):
         return case.answer(row, ruling.outcome, ruling.reason, ruling.first)
-    if ruling.is_change:
+    if ruling.is_change or ruling.outcome is Outcome.ALREADY:
         raise Collided  # what was changed here must not stand beside what the other one changed
     return case.replay(case.look_up())
 
@@ -115,6 +117,15 @@ class _Case:
             counted_at=self.presented.counted_at(self.at),
         )
         return left is not None
+
+    def count_earlier(self, row: Any) -> None:
+        statements.EARLIER.first(
+            self.connection,
+            in_session=self.gate.session_id,
+            of_registration=row.registration_id,
+            counted_at=self.presented.counted_at(self.at),
+            desk=self.presented.desk,
+        )
 
     def log(self, row: Any, ruling: Ruling) -> bool:
         """Append what was presented; False when this uuid was written by somebody else since it was looked up."""

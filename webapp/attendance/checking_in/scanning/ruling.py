@@ -41,7 +41,8 @@ def rule(gate: Gate, code: Code, presented: Presented, row: Any, *, at: datetime
         return Ruling(Outcome.ADMITTED, Reason.OUT, is_change=True)
     moves_into_the_room = row.standing_mode == Mode.ONLINE and presented.mode is Mode.IN_PERSON
     if row.is_standing and not moves_into_the_room:
-        return Ruling(Outcome.ALREADY, first=First(row.standing_at, row.standing_desk))
+        reason = Reason.CONFLICT if presented.told == Outcome.ADMITTED else Reason.NONE
+        return Ruling(Outcome.ALREADY, reason, First(row.standing_at, row.standing_desk))
     return Ruling(Outcome.ADMITTED, _mark(presented, at), is_change=True)
 
 

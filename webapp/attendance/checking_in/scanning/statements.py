@@ -45,6 +45,7 @@ _attendance = (
     attendances.c.mode.label("standing_mode"),
     attendances.c.standing_at,
     attendances.c.standing_desk,
+    attendances.c.first_at.label("came_at"),
 )
 
 
@@ -142,6 +143,33 @@ ADMIT = Prepared({name: _admit(insert) for name, insert in _INSERTS.items()})
 LOG = Prepared(
     {name: _log(insert) for name, insert in _INSERTS.items()},
     keys=[column.key for column in scans.columns if not column.primary_key],
+)
+
+# Two desks without a network let the same person in: the earlier claimed time counts, whichever came to us first.
+EARLIER = Prepared(
+    update(attendances)
+    .where(
+        attendances.c.session_id == bindparam("in_session"),
+        attendances.c.registration_id == bindparam("of_registration"),
+        attendances.c.is_standing,
+        attendances.c.first_at > bindparam("counted_at", type_=attendances.c.first_at.type),
+    )
+    .values(
+        first_at=bindparam("counted_at", type_=attendances.c.first_at.type),
+        first_desk=bindparam("desk", type_=String()),
+        standing_at=case(
+            (
+                attendances.c.standing_at == attendances.c.first_at,
+                bindparam("counted_at", type_=attendances.c.first_at.type),
+            ),
+            else_=attendances.c.standing_at,
+        ),
+        standing_desk=case(
+            (attendances.c.standing_at == attendances.c.first_at, bindparam("desk", type_=String())),
+            else_=attendances.c.standing_desk,
+        ),
+    )
+    .returning(attendances.c.id)
 )
 
 LEAVE = Prepared(
