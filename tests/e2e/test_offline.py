@@ -1,7 +1,10 @@
 """Desks without a network, in a real browser: a reload, a killed tab, two desks with one ticket, the wire back."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -11,6 +14,7 @@ from tests.e2e.installation import Installation, installation, until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "locale": "id-ID"}
 READY = "() => navigator.serviceWorker.controller !== null"
+DATABASE = "gelar.db"
 # The roster is in the device's database: what the page needs to answer after a reload.
 LISTED = """() => new Promise((done) => {
   const opening = indexedDB.open("gelar-scanner");
@@ -33,8 +37,23 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     with installation(folder) as place:
         said = place.gelar("load-sample", "--registrations", "60", "--codes-out", str(folder / "codes"))
         loaded = json.loads(said.splitlines()[-1])
+        codes = (folder / "codes").read_text().split()
+        made_a_group(folder / DATABASE, codes[50:54])
         place.serve()
-        yield Hall(place, f"{place.url}/desk/{loaded['desk_token']}", (folder / "codes").read_text().split())
+        yield Hall(place, f"{place.url}/desk/{loaded['desk_token']}", codes)
+
+
+def made_a_group(database: Path, codes: list[str]) -> None:
+    """Those tickets were registered together by one chair."""
+    marks = ",".join("?" * len(codes))
+    own = f"id IN (SELECT registration_id FROM tickets WHERE code IN ({marks}))"
+    columns = "ref, event_id, chair_id, mode, affiliation, locale, form_token, link_version, created_at"
+    values = "'g', event_id, person_id, mode, '', 'id', 'f', 1, registered_at"
+    group = "(SELECT id FROM registration_groups)"
+    with closing(sqlite3.connect(database)) as opened_database, opened_database as sql:
+        made = f"INSERT INTO registration_groups ({columns}) SELECT {values} FROM registrations WHERE {own} LIMIT 1"
+        sql.execute(made, codes)
+        sql.execute(f"UPDATE registrations SET group_id = {group} WHERE {own}", codes)
 
 
 @pytest.fixture
@@ -140,3 +159,22 @@ def test_closed_desk_keeps_no_name_on_the_phone(phone: BrowserContext, hall: Hal
     page.reload()
 
     until(lambda: not page.evaluate(LISTED), what="a device without the list")
+
+
+def test_one_scan_lets_a_whole_group_in_without_a_network(phone: BrowserContext, hall: Hall) -> None:
+    page = opened(phone, hall)
+    phone.set_offline(True)
+    page.reload()
+    before = int(page.locator("#count-in").inner_text())
+    present(page, hall.codes[50])
+
+    page.get_by_role("button", name="Rombongan: 4 orang").click()
+    page.locator("#group-people input:not(:disabled)").last.uncheck()
+    page.get_by_role("button", name="Hadirkan 2 dari 4").click()
+    expect(page.locator("#sync-detail")).to_have_text("3 menunggu")
+    phone.set_offline(False)
+
+    expect(page.locator("#sync-state")).to_have_text("Tersambung", timeout=30_000)
+    expect(page.locator("#count-in")).to_have_text(str(before + 3), timeout=30_000)
+    present(page, hall.codes[53])
+    answered(page, "admitted")

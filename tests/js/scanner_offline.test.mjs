@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { decide, markOf } from "../../webapp/assets/js/scanner/deciding.js";
+import { Door } from "../../webapp/assets/js/scanner/door.js";
 import { Own } from "../../webapp/assets/js/scanner/own.js";
 import { Roster, codeHash, sweep } from "../../webapp/assets/js/scanner/roster.js";
 import { sessionByClock } from "../../webapp/assets/js/scanner/shell.js";
@@ -115,6 +116,42 @@ test("the second scan of a ticket offline says when and where the first was; tak
   await own.takeBack(first);
 
   assert.equal((await own.decision(scan())).outcome, "admitted");
+});
+
+test("one scan of any member offers the whole group, until everybody is in", async () => {
+  const names = ["Dehen", "Ruth", "Yanti"];
+  const states = ["expected", "expected", "waiting"];
+  const people = await Promise.all(names.map((name, n) => person(CODE.slice(0, 25) + "ABC"[n], `KT-000${n}`, name, states[n], 5)));
+  const { roster } = await rosterOf([...people, await person(CODE, "KT-7F3K", "Alone")]);
+  const own = new Own({ desk, roster });
+  const scan = (code, action = "in") => ({ kind: "scan", at: 0, body: { code, action }, label: code });
+  const groupOf = async (record, outcome = "admitted") => (await own.group(record, { outcome })).map(({ name }) => name);
+
+  assert.deepEqual(await groupOf(scan("KT-0000")), ["Dehen", "Ruth"]); // who waits has no place
+  assert.deepEqual(await groupOf(scan("KT-7F3K")), []);
+  assert.deepEqual(await groupOf(scan("KT-0000", "out")), []);
+  assert.deepEqual(await groupOf(scan("KT-0000"), "refused"), []);
+  for (const code of ["KT-0000", "KT-0001"]) {
+    const record = scan(code);
+    await own.answer(record);
+    await own.learn(record, record.decision);
+  }
+  assert.deepEqual(await groupOf(scan("KT-0001"), "already"), []);
+});
+
+test("a group goes on the way as one record a person, with what each was told", async () => {
+  const people = [await person(CODE, "KT-7F3K", "Dehen", "expected", 5), await person(CODE.slice(0, 25) + "A", "KT-0001", "Ruth", "expected", 5)];
+  const { roster } = await rosterOf(people);
+  const own = new Own({ desk, roster });
+  const kept = [];
+  const said = [];
+  const courier = { keep: async (record) => kept.push(record), flush: async () => kept.length };
+  const door = new Door({ desk: { ...desk, urls: { scans: "/scans" } }, own, courier, undo: {}, recent: { note() {} }, news: { say: (...words) => said.push(words) } });
+
+  await door.presentAll(people);
+
+  assert.deepEqual(kept.map(({ body, told }) => [body.code, body.told, told]), [["KT-7F3K", "admitted", "admitted"], ["KT-0001", "admitted", "admitted"]]);
+  assert.deepEqual(said, [["group_in", { n: 2 }]]);
 });
 
 test("without a list nothing is decided", async () => {

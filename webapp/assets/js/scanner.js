@@ -8,6 +8,7 @@ import { one } from "./scanner/dom.js";
 import { Direction } from "./scanner/direction.js";
 import { Door } from "./scanner/door.js";
 import { Eye } from "./scanner/eye.js";
+import { Group } from "./scanner/group.js";
 import { Held } from "./scanner/held.js";
 import { keepHearing } from "./scanner/heartbeat.js";
 import { prepareLoudness } from "./scanner/loudness.js";
@@ -98,7 +99,10 @@ const eye = new Eye({
   },
 });
 
+const group = new Group({ desk, onChosen: (people) => door.presentAll(people) });
+
 function goOn(way, person) {
+  if (way === "group") return group.open(person);
   if (way === "undo") return undo.take();
   if (way === "walk_in") suggest(person);
   return goTo(way);

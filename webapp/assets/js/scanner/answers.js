@@ -2,6 +2,7 @@
 import { LOOKS, SHORTEST_STAY, describe } from "./answer.js";
 import { all, fill, icon, make, one, speak, tell } from "./dom.js";
 
+const TO_CHOOSE = 6000; // milliseconds more when a group may be let in at once
 const LONG_NAME = 26; // characters that still stand in two lines of a phone
 
 export class Answers {
@@ -14,15 +15,16 @@ export class Answers {
   #timer;
   #focused = null;
   #person = null;
+  #group = [];
 
-  /** `onWay(name, person)` when the desk goes on to "undo", "search" or "walk_in"; `person` as the answer named them. */
+  /** `onWay(name, person)` when the desk goes on to "undo", "search" or "walk_in", with the person whom the answer named, or to "group". */
   constructor({ desk, sound, onWay }) {
     this.#desk = desk;
     this.#sound = sound;
     this.#screen.addEventListener("click", (event) => {
       const way = event.target.closest("[data-way]")?.dataset.way;
       this.close();
-      if (way) onWay(way, this.#person);
+      if (way) onWay(way, way === "group" ? this.#group : this.#person);
     });
     document.addEventListener("keydown", (event) => this.#onKey(event), { capture: true });
   }
@@ -59,6 +61,11 @@ export class Answers {
     }
     fill(one(".answer-flags", this.#screen), ...parts.flags.map((flag) => make("li", {}, icon("flag"), flag)));
     for (const button of all("[data-on]", this.#screen)) button.hidden = !button.dataset.on.split(" ").includes(outcome);
+    const group = answer.group ?? [];
+    const together = one("[data-way=group]", this.#screen);
+    together.hidden = group.length === 0;
+    one("span", together).textContent = this.#desk.say("group_offer", { n: group.length });
+    this.#group = group;
     one(".answer-name", this.#screen).classList.toggle("is-long", parts.name.length > LONG_NAME);
     this.#screen.hidden = false;
     one(".answer-text", this.#screen).scrollTop = 0;
@@ -67,7 +74,7 @@ export class Answers {
     speak(this.#alert, parts.spoken);
     this.#sound.signal(outcome);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.close(), parts.stay);
+    this.#timer = setTimeout(() => this.close(), parts.stay + (group.length ? TO_CHOOSE : 0));
   }
 
   close() {

@@ -56,6 +56,11 @@ export class Courier {
     return result;
   }
 
+  /** Keeps a record on the device for the next parcel. */
+  keep(record) {
+    return this.#waiting.add(record);
+  }
+
   /** Puts a record behind all that wait already. */
   async queue(record) {
     await this.#waiting.add(record);

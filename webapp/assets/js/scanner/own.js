@@ -15,6 +15,15 @@ export class Own {
     return this.#roster.size > 0;
   }
 
+  /** The group of whoever was scanned, as long as somebody of it is not in yet. */
+  async group(record, answer) {
+    const isIn = answer.outcome === "admitted" || answer.outcome === "already";
+    if (record.kind !== "scan" || record.body.action !== "in" || !isIn) return [];
+    const entry = await this.#roster.find(record.body.code);
+    const found = entry ? this.#roster.companions(entry) : [];
+    return found.some(({ state }) => state !== "in") ? found : [];
+  }
+
   /** The answer to a scan by the list alone, or null without a list. */
   async decision(record) {
     if (record.kind !== "scan" || !this.knows) return null;

@@ -68,9 +68,10 @@ export class Roster {
     return (short && this.#byShort.get(`${short[1]}-${short[2]}`)) ?? null;
   }
 
-  /** Who was registered together with this person, and may still come. */
+  /** Everybody who was registered together with this person and has a place; nobody where the person came alone. */
   companions({ group }) {
-    return group ? [...this.#byHash.values()].filter((one) => one.group === group && one.state in COMING) : [];
+    const found = group ? [...this.#byHash.values()].filter((one) => one.group === group && one.state in COMING) : [];
+    return found.length > 1 ? found : [];
   }
 
   /** The people whose names hold all these words, at most twenty, in the shape of the server's search. */
