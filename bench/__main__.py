@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import directory, feeds, killing, machine, papers, recaps, rows, rush, table, weights, writing
+from bench import desks, directory, feeds, killing, machine, papers, recaps, rows, rush, table, weights, writing
 from bench.installation import GELAR, Installation, Sample, stop
 from bench.processes import wait_until_idle
 from bench.table import Row
 
 MEMORY_MB = 260
-EVENTS, LISTED = 1_000, 2_000
+EVENTS, LISTED, CROWD = 1_000, 2_000, 5_000
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,11 @@ class Extent:
     polls: int
     seats: int
     kills: int
+    gates: int
 
 
-FULL = Extent(rounds=5, seconds=2.5, polls=600, seats=50, kills=10)
-QUICK = Extent(rounds=2, seconds=1.5, polls=200, seats=10, kills=2)
+FULL = Extent(rounds=5, seconds=2.5, polls=600, seats=50, kills=10, gates=4_000)
+QUICK = Extent(rounds=2, seconds=1.5, polls=200, seats=10, kills=2, gates=1_000)
 
 
 def main() -> None:
@@ -58,6 +59,7 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
     place.gelar("db", "upgrade")
     listed = place.load_sample(LISTED, events=EVENTS)
     # Tickets enough for a server of twice the speed that is seen today, and some for the faults.
+    crowd = place.load_sample(CROWD)
     scanned = place.load_sample(int(2_000 * (extent.seconds * extent.rounds + 2)), online=1_000_000)
     server, worker = place.serve(), place.start((*GELAR, "worker"))
     try:
@@ -76,6 +78,11 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         series = writing.measure(place, server, scanned, rounds=extent.rounds, seconds=extent.seconds)
         found += rows.of_writing(series)
         found.append(rows.of_memory("after all this", server.pid, worker.pid))
+        say(f"→ desks: the list of {CROWD:,}, a batch, ten gates")
+        found += rows.of_rosters(desks.rosters(server, crowd, requests=extent.polls))
+        sent = desks.batches(server, crowd, crowd.codes[: desks.BATCH])
+        gates = desks.gates(server, crowd, crowd.codes[desks.BATCH : desks.BATCH + extent.gates])
+        found += [*rows.of_batches(sent), rows.of_gates(gates)]
         say(f"→ {extent.seats} last seats")
         seats = rush.last_seats(place, server, rounds=extent.seats)
         tickets = rush.same_tickets(server, listed, listed.codes[: 5 * extent.seats])
@@ -84,7 +91,7 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         stop(server)
     kills = _kills(place, scanned, extent.kills)
     found += [rows.of_seats(seats), rows.of_tickets(tickets), rows.of_kills(kills)]
-    return found, [*seats.faults, *tickets.faults, *kills.faults]
+    return found, [*sent.faults, *gates.faults, *seats.faults, *tickets.faults, *kills.faults]
 
 
 def _kills(place: Installation, sample: Sample, count: int) -> killing.Kills:

@@ -1,5 +1,6 @@
 """From what was measured to the lines of the table, each beside what it is aimed at."""
 
+from bench.desks import Batches, Rosters
 from bench.directory import GROUPS, MEMBERS, Directory
 from bench.feeds import EVERY, SUBSCRIBERS, Feeds
 from bench.killing import Kills
@@ -88,6 +89,28 @@ def of_writing(found: dict[str, Series]) -> list[Row]:
     p99 = found[SCANS].percentile(0.99)
     beside = f" (floor {floor.percentile(0.99):.1f})"
     return [*rows, at_most("scans, 99th percentile", p99, SCAN_P99_MS, "ms", more=beside)]
+
+
+def of_rosters(found: Rosters) -> list[Row]:
+    what = f"roster of {found.tickets:,} tickets"
+    return [
+        at_most(f"{what}, gzip", found.kilobytes, 150, "KB"),
+        at_most(f"{what}, whole", found.first_ms, 250, "ms CPU"),
+        at_most(f"{what}, nothing new", found.again_ms, 5, "ms CPU", digits=2),
+    ]
+
+
+def of_batches(found: Batches) -> list[Row]:
+    words = f"{len(found.faults)} wrong"
+    return [
+        at_most("a batch of 1,000 scans", found.seconds, 1.5, "s", digits=2),
+        exactly("the same three times at once, shuffled", len(found.faults), words),
+    ]
+
+
+def of_gates(found: Rush) -> Row:
+    words = f"{len(found.faults)} wrong"
+    return exactly(f"{found.rounds:,} tickets at ten gates, a fifth at two", len(found.faults), words)
 
 
 def of_seats(found: Rush) -> Row:
