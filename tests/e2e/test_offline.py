@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.installation import Installation, installation, until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "locale": "id-ID"}
-READY = "() => navigator.serviceWorker.controller !== null"
+READY = "async () => navigator.serviceWorker.controller !== null && Boolean(await caches.match(location.href))"
 DATABASE = "gelar.db"
 # The roster is in the device's database: what the page needs to answer after a reload.
 LISTED = """() => new Promise((done) => {

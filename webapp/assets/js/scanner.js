@@ -20,7 +20,7 @@ import { Search } from "./scanner/search.js";
 import { connect } from "./scanner/server.js";
 import { closeAll, goTo, prepare as prepareSheets } from "./scanner/sheets.js";
 import { Shelf, openDatabase } from "./scanner/shelf.js";
-import { forget, install, sessionByClock } from "./scanner/shell.js";
+import { forget, install, opensAlone, sessionByClock } from "./scanner/shell.js";
 import { listenForShortcuts } from "./scanner/shortcuts.js";
 import { Skew } from "./scanner/skew.js";
 import { Sound } from "./scanner/sound.js";
@@ -46,7 +46,7 @@ const waiting = new Waiting(desk.event.slug, new Shelf(database, "records"));
 const sound = new Sound(storage);
 const roster = new Roster({ desk, shelves, ask: server.roster });
 const own = new Own({ desk, roster });
-const sync = new Sync({ desk, waiting, roster });
+const sync = new Sync({ desk, waiting, roster, opensAlone: () => opensAlone(desk) });
 const recent = new Recent(desk);
 const undo = new Undo();
 const answers = new Answers({ desk, sound, onWay: goOn });
@@ -67,7 +67,7 @@ const refresh = async () => {
 /** What the committee's board says of this desk: a list counts when it would still be here after a restart. */
 const state = async () => ({
   waiting: (await waiting.all()).length,
-  listed: navigator.serviceWorker?.controller && roster.isKept ? roster.size : 0,
+  listed: roster.isKept && (await opensAlone(desk)) ? roster.size : 0,
   has_camera: storage?.getItem(SEEN) === "yes",
 });
 const countSoon = keepHearing({

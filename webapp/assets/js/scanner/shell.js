@@ -10,6 +10,12 @@ export async function install({ here, worker, sessions }, container = navigator.
   await navigator.storage?.persist?.().catch(() => false);
 }
 
+/** Whether this desk's page would open now without a network. */
+export async function opensAlone({ here }, caches = globalThis.caches) {
+  const kept = await caches?.match(here, { ignoreVary: true, ignoreSearch: true }).catch(() => undefined);
+  return Boolean(kept && navigator.serviceWorker?.controller);
+}
+
 /** The pages of this desk go from the device: they hold its token. */
 export function forget({ here }, container = navigator.serviceWorker) {
   container?.controller?.postMessage({ forget: here });

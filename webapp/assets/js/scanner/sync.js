@@ -9,8 +9,11 @@ export class Sync {
   #link = { reach: "unknown", at: null, waiting: 0 };
   #returned = [];
   #roster;
+  #opensAlone;
 
-  constructor({ desk, waiting, roster }) {
+  /** `opensAlone()` promises whether the page would open without a network. */
+  constructor({ desk, waiting, roster, opensAlone }) {
+    this.#opensAlone = opensAlone;
     this.#desk = desk;
     this.#waiting = waiting;
     this.#roster = roster;
@@ -68,18 +71,19 @@ export class Sync {
       make("li", {}, make("strong", {}, record.label), make("small", {}, [time(record.at), said].join(" · ")));
     fill(one("#queue"), ...waiting.map((record) => line(record, say(`record_${record.kind}`))));
     one("#queue-sentence").textContent = this.#sentence(waiting.length);
-    one("#roster-sentence").textContent = this.#rosterSentence();
-    one("#roster").dataset.ready = String(this.#roster.at !== null);
+    const isReady = this.#roster.at !== null && (await this.#opensAlone());
+    one("#roster-sentence").textContent = this.#rosterSentence(isReady);
+    one("#roster").dataset.ready = String(isReady);
     one("#queue-send").hidden = waiting.length === 0;
     const returned = this.#returned.map(({ record, answer }) => line(record, answer.message || say(`line_${answer.outcome}`)));
     fill(one("#returned"), ...returned);
     one("#returned-part").hidden = this.#returned.length === 0;
   }
 
-  #rosterSentence() {
+  #rosterSentence(isReady) {
     const { say, time } = this.#desk;
     const { at, size } = this.#roster;
-    return at ? say("roster_ready", { n: size, time: time(at) }) : say("roster_missing");
+    return isReady ? say("roster_ready", { n: size, time: time(at) }) : say("roster_missing");
   }
 
   #sentence(count) {
