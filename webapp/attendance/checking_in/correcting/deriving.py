@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
-from webapp.attendance.checking_in.scanning.answers import Presented
+from webapp.attendance.checking_in.scanning.answers import ONE_MOMENT, Presented
 from webapp.attendance.models import Action, Attendance, Channel, Outcome, Scan
 from webapp.events.models import Mode
 
@@ -79,7 +79,7 @@ def _after(before: Presence, scan: Presented, at: datetime) -> Presence:
 
 
 def _earlier(before: Presence, scan: Presented, at: datetime) -> Presence:
-    if not before.is_standing or before.first_at is None or at >= before.first_at:
+    if not before.is_standing or before.first_at is None or at + ONE_MOMENT >= before.first_at:
         return before
     found = replace(before, first_at=at, first_desk=scan.desk)
     return replace(found, standing_at=at, standing_desk=scan.desk) if before.standing_at == before.first_at else found

@@ -10,6 +10,8 @@ from webapp.events.models import Mode
 
 # A phone may have been without a network for a day; a claim further off is a wrong clock.
 LONGEST_DELAY = timedelta(hours=24)
+# Two doors within this time came at one moment: which was earlier is the clocks' chance.
+ONE_MOMENT = timedelta(seconds=2)
 
 
 class Reason(StrEnum):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from webapp.attendance.checking_in.scanning import logbook, statements
 from webapp.attendance.checking_in.scanning.answers import (
+    ONE_MOMENT,
     Answer,
     Collided,
     First,
@@ -49,7 +50,7 @@ def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) 
         ruling = rule(gate, case.code, presented, row, at=at)
         if ruling.is_change:
             raise Collided
-    if ruling.outcome is Outcome.ALREADY and presented.counted_at(at) < row.came_at:
+    if ruling.outcome is Outcome.ALREADY and presented.counted_at(at) + ONE_MOMENT < row.came_at:
         case.count_earlier(row)
     if case.log(row, ruling):
         return case.answer(row, ruling.outcome, ruling.reason, ruling.first)
