@@ -31,6 +31,8 @@ from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.narrating import report_views as activity_reports
 from webapp.attendance.narrating import views as summaries
+from webapp.attendance.outbox import event_views as event_messages
+from webapp.attendance.outbox import views as outbox
 from webapp.attendance.overbooking import views as overbooking
 from webapp.attendance.participants import views as participants
 from webapp.attendance.questions import views as questions
@@ -88,6 +90,8 @@ PAGES = (
     groups.bp,
     tickets.bp,
     room.bp,
+    outbox.bp,
+    event_messages.bp,
     joining.bp,
     door.bp,
     reports.bp,

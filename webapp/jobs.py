@@ -18,7 +18,7 @@ from webapp.database import db
 from webapp.directory.importing.working import forget_old
 from webapp.directory.teams import mails as invitations
 from webapp.files import sweeping
-from webapp.messages import delivering
+from webapp.messages import beating, delivering
 from webapp.work import asking, running
 
 
@@ -48,6 +48,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
     def promise_news() -> None:
         with app.app_context():
             database.begin_for_writing(may_write=True)
+            beating.beat(at=clock.now())
             news.promise_news(at=clock.now())
             db.session.commit()  # news first: who was told of a new day needs no reminder of it
             scheduling.promise_scheduled(at=clock.now())

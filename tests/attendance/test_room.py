@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
 from tests.attendance.applying import an_application, make_attendance, registered
 from tests.attendance.pages import Stored, coming
@@ -22,7 +21,7 @@ from webapp.clock import now
 from webapp.database import db
 from webapp.events import queries as events
 from webapp.events.models import Event, EventStatus, Mode
-from webapp.messages.models import Message, MessageState
+from webapp.messages.models import MessageState
 from webapp.messages.promising import promise
 
 SignIn = Any
@@ -254,25 +253,18 @@ def test_a_number_no_database_holds_is_not_found(sign_in: SignIn, office: Office
     assert answer.status_code == 404
 
 
-def test_messages_to_pass_on_by_hand_have_a_chat_and_can_be_ticked_off(
-    app: Flask, stored: Stored, sign_in: SignIn, office: Office
-) -> None:
+def test_the_room_leads_to_those_who_are_to_be_told_by_hand(stored: Stored, sign_in: SignIn, office: Office) -> None:
     def prepared() -> None:
         person = make_person("Suwarno", phone="+6281250123456")
         made = make_registration(db.session.scalars(events.whole()).one(), person=person)
         promise(made.id, "link", at=now(), state=MessageState.BY_HAND)
 
     stored(prepared)
-    committee = sign_in(office.committee)
-    page = committee.get(f"/manage/events/{office.slug}").text
-    assert "https://wa.me/6281250123456?text=Yth." in page
 
-    committee.post(f"/manage/events/{office.slug}/messages/1/delivery")
-
-    with app.app_context():
-        message = db.session.scalars(select(Message)).one()
-    assert (message.state, message.sent_at is not None) == (MessageState.SENT, True)
-    assert "wa.me/6281250123456" not in committee.get(f"/manage/events/{office.slug}").text
+    assert (
+        f"/manage/events/{office.slug}/messages?state=by_hand"
+        in sign_in(office.committee).get(f"/manage/events/{office.slug}").text
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
 from webapp.attendance.narrating import writing as narrating
 from webapp.database import db
-from webapp.demo import activities, forms, groups, offices, past, removing, reports, stories
+from webapp.demo import activities, forms, groups, offices, past, removing, reports, stories, told
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
 from webapp.demo.people import invent
 from webapp.directory.models import Organization
@@ -136,6 +136,7 @@ class Teller:
         deeds.append(crowd.again(here[5], at=event.dtstart + timedelta(minutes=31)))
         deeds += [crowd.walk_in(person, at=event.dtstart + timedelta(minutes=8)) for person in people[100:]]
         stories.play(deeds)
+        told.tell([*here[44:58], *there[32:36]], event, at=self._at)
 
     def _yesterday(self, event: Event) -> None:
         """Finished: every paper of it can be opened."""
@@ -152,12 +153,8 @@ class Teller:
         """Every place in the hall is taken, four wait, and online is still free."""
         people = invent(104, origins=self._origins, seed=1126)
         crowd, opened = self._crowd(event), self._at - timedelta(days=9)
-        crowd.register(
-            people[:84],
-            Mode.IN_PERSON,
-            first=opened,
-            last=self._at - timedelta(hours=5),
-        )
+        here = crowd.register(people[:84], Mode.IN_PERSON, first=opened, last=self._at - timedelta(hours=5))
+        told.tell(here[20:36], event, at=self._at)
         crowd.register(people[84:], Mode.ONLINE, first=opened, last=self._at - timedelta(hours=3))
 
     def _moved(self, event: Event) -> None:

@@ -52,4 +52,14 @@ class Message(Base):
     claimed_at: Mapped[datetime | None]  # when a deliverer last took it
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    passed_on_at: Mapped[datetime | None]  # by a person, instead of a mail server
     last_error: Mapped[str] = mapped_column(default="")
+
+
+class WorkerBeat(Base):
+    """One row: when a worker last looked."""
+
+    __tablename__ = "worker_beats"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]

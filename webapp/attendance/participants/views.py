@@ -11,6 +11,8 @@ from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Registration
+from webapp.attendance.outbox import queries as outbox
+from webapp.attendance.outbox.wording import kind_label
 from webapp.attendance.participants import queries
 from webapp.attendance.questions import queries as questions
 from webapp.attendance.questions.asking import shown
@@ -31,6 +33,7 @@ from webapp.events import noting
 from webapp.events.filters import is_slug
 from webapp.events.loading import organizers_event
 from webapp.events.models import Mode
+from webapp.messages.models import MessageState
 from webapp.web.access import signed_in
 
 # What is said when it is done, by the name under which the audit log keeps it.
@@ -213,6 +216,9 @@ def _page(registration: Registration, forms: Mapping[str, Any] | None = None) ->
             alike=db.session.scalars(merging.look_alikes(registration)).all() if may_decide else [],
             trails=db.session.scalars(merging.trails(registration.person_id, event.id)).all() if may_decide else [],
             other=offers.other_with_room(event, registration.mode),
+            messages=db.session.scalars(outbox.of_registration(registration.id)).all() if may_decide else [],
+            states=MessageState,
+            message_label=kind_label,
             may_decide=may_decide,
             forms=fresh | dict(forms or {}),
             wrong=next(iter(forms), "") if forms else "",

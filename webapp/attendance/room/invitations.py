@@ -1,11 +1,8 @@
-"""Words to pass on by WhatsApp: the invitation for a group, and a message for one person."""
-
-from urllib.parse import quote
+"""Words to pass on by WhatsApp: the invitation for a group."""
 
 from flask_babel import gettext as _
 
-from webapp.attendance.models import Person, Registration
-from webapp.attendance.ticketing import links, wording
+from webapp.attendance.ticketing import wording
 from webapp.events.kinds import kind_label
 from webapp.events.models import Event, Mode
 from webapp.web.formatting import date_range, phone_number
@@ -26,24 +23,6 @@ def invitation(event: Event) -> str:
         event.organization.name,
     ]
     return "\n".join(line for line in lines if line)
-
-
-def personal(registration: Registration, event: Event) -> str:
-    """For somebody without a mail address: how the registration stands, and its link. Needs person loaded."""
-    return "\n".join(
-        (
-            _("Yth. Bapak/Ibu %(name)s,", name=registration.person.name),
-            f"*{event.summary}*",
-            _("Keadaan pendaftaran: %(status)s.", status=wording.status_label(registration.status)),
-            _("Tiket dan pengaturannya: %(address)s", address=links.manage_url(registration)),
-            _("Mohon tautan ini tidak diteruskan, karena hanya untuk Bapak/Ibu."),
-        )
-    )
-
-
-def whatsapp(person: Person, text: str) -> str:
-    """The chat with this person and the text in it; "" without a telephone. wa.me takes digits alone."""
-    return f"https://wa.me/{person.phone.removeprefix('+')}?text={quote(text)}" if person.phone else ""
 
 
 def _title(event: Event) -> str:

@@ -5,7 +5,6 @@ from sqlalchemy.orm import joinedload
 
 from webapp.attendance.models import COUNTED, Attendance, Desk, Person, Registration, RegistrationStatus
 from webapp.events.models import Mode, Session
-from webapp.messages.models import Message, MessageState
 from webapp.web.text import folded
 
 CONFIRMED, WAITING = RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING
@@ -97,34 +96,6 @@ def of_event(event_id: int, registration_id: int) -> Select[Registration]:
         select(Registration)
         .where(Registration.id == registration_id, Registration.event_id == event_id)
         .options(joinedload(Registration.person), joinedload(Registration.event))
-    )
-
-
-def messages_by_hand(event_id: int) -> Select[Message, Registration]:
-    """What the committee is to pass on itself, oldest first."""
-    return (
-        select(Message, Registration)
-        .join(Registration, Registration.id == Message.registration_id)
-        .where(Registration.event_id == event_id, Message.state == MessageState.BY_HAND)
-        .options(joinedload(Registration.person))
-        .order_by(Message.created_at, Message.id)
-    )
-
-
-def message_of(event_id: int, message_id: int) -> Select[Message]:
-    return (
-        select(Message)
-        .join(Registration, Registration.id == Message.registration_id)
-        .where(Message.id == message_id, Registration.event_id == event_id)
-    )
-
-
-def message_counts(event_id: int) -> Select[MessageState, int]:
-    return (
-        select(Message.state, func.count())
-        .join(Registration, Registration.id == Message.registration_id)
-        .where(Registration.event_id == event_id)
-        .group_by(Message.state)
     )
 
 

@@ -9,6 +9,7 @@ from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Registration
+from webapp.attendance.outbox import queries as outbox
 from webapp.attendance.registering.approving import approve, decline
 from webapp.attendance.registering.releasing import may_release, release_empty_seats
 from webapp.attendance.room import answers, invitations, queries
@@ -31,7 +32,6 @@ bp = Blueprint("room", __name__, url_prefix="/manage/events/<slug>")
 PER_PAGE = 50
 MOST_PAGES = 10_000
 LONGEST_SEARCH = 100
-SHOWN_BY_HAND = 20
 
 
 @bp.get("")
@@ -42,7 +42,6 @@ def show(slug: str) -> ResponseReturnValue:
     figures = db.session.execute(queries.figures(event.id)).one()
     present = figures.in_person + figures.online + figures.outside_quota
     desks = db.session.scalar(queries.desks(event.id)) or 0
-    by_hand = db.session.execute(queries.messages_by_hand(event.id).limit(SHOWN_BY_HAND)).all()
     return render_template(
         "attendance/room.html",
         event=event,
@@ -52,8 +51,7 @@ def show(slug: str) -> ResponseReturnValue:
         seats=[SeatLine(row.mode, row.free, row.capacity + row.margin, row.waiting) for row in event.seats],
         invitation=invitations.invitation(event),
         share_url=public_url("events.show", slug=event.slug),
-        by_hand=[(message, person, _whatsapp(person, event)) for message, person in by_hand],
-        counts=dict(db.session.execute(queries.message_counts(event.id)).all()),
+        counts=outbox.by_state(outbox.counts_of_event(event.id)),
         states=MessageState,
         may_scan=_may(GrantRole.DESK, event),
         may_decide=_may(GrantRole.COMMITTEE, event),
@@ -126,21 +124,6 @@ def create_refusal(slug: str, registration_id: int) -> ResponseReturnValue:
     return redirect(url_for("room.participants", slug=slug, show="pending"), 303)
 
 
-@bp.post("/messages/<int(max=2147483647):message_id>/delivery")
-@signed_in
-def create_delivery(slug: str, message_id: int) -> ResponseReturnValue:
-    """Somebody of the committee has passed the message on; said twice it stays so."""
-    event = _event(slug)
-    message = db.session.scalar(queries.message_of(event.id, message_id))
-    if message is None:
-        abort(404)
-    if message.state is MessageState.BY_HAND:
-        message.state, message.sent_at = MessageState.SENT, clock.now()
-        noting.note("message.passed_on", event, at=clock.now(), after={"message": message.id})
-        db.session.commit()
-    return redirect(url_for("room.show", slug=slug, _anchor="by-hand"), 303)
-
-
 def _event(slug: str, least: GrantRole = GrantRole.COMMITTEE) -> Event:
     if not is_slug(slug):
         abort(404)
@@ -163,10 +146,6 @@ def _note(name: str, registration: Registration) -> None:
 
 def _may(least: GrantRole, event: Event) -> bool:
     return signed_in_identity().may(least, event.organization_id)
-
-
-def _whatsapp(registration: Registration, event: Event) -> str:
-    return invitations.whatsapp(registration.person, invitations.personal(registration, event))
 
 
 def _asked(known: tuple[str, ...]) -> tuple[str, str, int]:

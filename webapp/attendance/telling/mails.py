@@ -2,6 +2,7 @@
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import current_app, render_template
 from flask_babel import force_locale
@@ -56,12 +57,12 @@ def registration_of(message: Message) -> Registration | None:
     return db.session.scalar(queries.by_ref(ref).execution_options(populate_existing=True)) if ref else None
 
 
-def write(message: Message, registration: Registration) -> Written | None:
+def write(message: Message, registration: Registration, *, at: datetime | None = None) -> Written | None:
     """What there is to say now; None when a newer promise says it all: nobody is told twice how things stand.
 
-    A message that the clock brought is judged by the moment at which it was taken up (claimed_at).
+    What the clock brought is judged by `at`, else by the moment at which a deliverer took it up.
     """
-    kind = _kind_now(message, registration)
+    kind = _kind_now(message, registration, at or message.claimed_at or message.due_at)
     if kind is None or is_superseded(message, kind.group):
         return None
     said = words(registration)
@@ -105,11 +106,11 @@ def may_join(registration: Registration) -> bool:
     return registration.mode == Mode.ONLINE and registration.status == RegistrationStatus.CONFIRMED and is_on
 
 
-def _kind_now(message: Message, registration: Registration) -> Kind | None:
+def _kind_now(message: Message, registration: Registration, at: datetime) -> Kind | None:
     """The kind as it is true now. News and links are for those who still hold their registration."""
     if message.kind in STANDING:
         return KINDS[kinds.of_standing(registration.status, message.kind)]
-    if message.kind in SCHEDULED and not timely.is_true(message, registration):
+    if message.kind in SCHEDULED and not timely.is_true(message, registration, at=at):
         return None
     return KINDS[message.kind] if registration.is_live else None
 

@@ -1,5 +1,7 @@
 """Whether what the clock brought is still true when its turn comes."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from webapp.attendance.models import Registration, RegistrationStatus
@@ -9,7 +11,7 @@ from webapp.events.models import EventStatus, Mode
 from webapp.messages.models import Message
 
 
-def is_true(message: Message, registration: Registration) -> bool:
+def is_true(message: Message, registration: Registration, *, at: datetime) -> bool:
     """In time for a day on which the event still is, for somebody who holds a place; thanks are for who came."""
     event = registration.event
     if registration.status != RegistrationStatus.CONFIRMED or event.status is not EventStatus.PUBLISHED:
@@ -20,5 +22,4 @@ def is_true(message: Message, registration: Registration) -> bool:
     if message.kind == "join" and registration.mode is not Mode.ONLINE:
         return False
     session = session_of(event, message.version)
-    at = message.claimed_at or message.due_at
     return session is not None and is_time(message.kind, event, session, at=at)
