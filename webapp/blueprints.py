@@ -42,6 +42,7 @@ from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
 from webapp.attendance.reporting import views as reports
 from webapp.attendance.room import views as room
+from webapp.attendance.telling import text_views as message_texts
 from webapp.attendance.ticketing import views as tickets
 from webapp.demo import views as demo
 from webapp.directory import views as directory
@@ -92,6 +93,7 @@ PAGES = (
     room.bp,
     outbox.bp,
     event_messages.bp,
+    message_texts.bp,
     joining.bp,
     door.bp,
     reports.bp,

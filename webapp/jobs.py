@@ -11,14 +11,14 @@ from webapp import clock, database
 from webapp.accounts.resetting import mails as resetting
 from webapp.attendance import retaining
 from webapp.attendance.narrating import bundling
-from webapp.attendance.telling import lapsing, mails, news, scheduling
+from webapp.attendance.telling import lapsing, mails, news, previewing, scheduling
 from webapp.audit import sealing
 from webapp.config import Settings
 from webapp.database import db
 from webapp.directory.importing.working import forget_old
 from webapp.directory.teams import mails as invitations
 from webapp.files import sweeping
-from webapp.messages import beating, delivering
+from webapp.messages import beating, capping, delivering
 from webapp.work import asking, running
 
 
@@ -36,6 +36,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
     """Name the tasks on this queue and return what wakes the deliverer."""
     settings: Settings = app.config["SETTINGS"]
     mails.register(delivering.renderers)
+    previewing.register(delivering.renderers)
     resetting.register(delivering.renderers)
     invitations.register(delivering.renderers)
     running.handlers[bundling.KIND] = running.Handler(bundling.run)
@@ -60,6 +61,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
         with app.app_context():
             database.begin_for_writing(may_write=True)
             retaining.forget_contacts(at=clock.now())
+            capping.forget(at=clock.now())
             db.session.commit()
 
     def do_work() -> None:

@@ -20,8 +20,8 @@ from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.telling import mails
 from webapp.config import Settings
 from webapp.database import db
-from webapp.messages import delivering
-from webapp.messages.models import Message, MessageState
+from webapp.messages import capping, delivering
+from webapp.messages.models import Message, MessageState, RecipientCount
 from webapp.messages.promising import promise
 
 
@@ -212,3 +212,44 @@ def test_a_name_cannot_add_a_header(settings: Settings) -> None:
 
     mail = message_from_bytes(next(settings.outbox_dir.glob("*.eml")).read_bytes(), policy=policy.default)
     assert mail["Bcc"] is None
+
+
+def test_who_is_registered_many_times_by_others_is_not_flooded(settings: Settings) -> None:
+    event = make_event()
+    for n in range(60):
+        person = make_person(f"Orang {n}", email="korban@contoh.id")
+        promise(make_registration(event, person=person).id, "ticket", at=START)
+    db.session.commit()
+
+    deliver(settings)
+    at_once = len(list(settings.outbox_dir.glob("*.eml")))
+    for hour in range(1, 30):
+        deliver(settings, minutes=61 * hour)
+    states = [state.value for state in db.session.scalars(select(Message.state))]
+
+    assert at_once == capping.MOST[capping.HOUR]
+    assert (states.count("sent"), states.count("failed")) == (40, 20)
+
+
+def test_one_address_that_is_busy_holds_nobody_else_up(settings: Settings) -> None:
+    event = make_event()
+    for n in range(14):
+        promise(make_registration(event, person=make_person(f"Orang {n}", email="a@contoh.id")).id, "ticket", at=START)
+    promise(make_registration(event, person=make_person("Lia", email="lia@contoh.id")).id, "ticket", at=START)
+    db.session.commit()
+
+    deliver(settings)
+
+    waiting = db.session.scalars(select(Message).where(Message.state == MessageState.WAITING)).all()
+    assert [(row.attempts, row.last_error) for row in waiting] == [(0, delivering.MANY)] * 2
+
+
+def test_a_second_try_of_one_message_counts_once(settings: Settings, server: tuple[Server, str]) -> None:
+    a_promise()
+    server[0].answer = "451 busy"
+    reachable = replace(settings, smtp_url=server[1])
+
+    for minutes in (0, 2, 5, 11, 27, 58, 119):
+        deliver(reachable, minutes=minutes)
+
+    assert set(db.session.scalars(select(RecipientCount.messages))) == {1}

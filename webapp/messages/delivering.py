@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from webapp.config import Settings
 from webapp.database import db
-from webapp.messages import mail
+from webapp.messages import capping, mail
 from webapp.messages.mail import Mail
 from webapp.messages.models import Message, MessageState
 
@@ -20,6 +20,10 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 # Waits between tries: at most six in the first hour, then hourly.
 WAITS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 60, 60, 120, 240)]
+
+# What the committee reads at a message that was held back for its recipient's sake.
+MANY = "Banyak surat untuk alamat ini dalam satu jam; sisanya menyusul."
+TOO_MANY = "Terlalu banyak surat untuk alamat ini dalam sehari. Mohon disampaikan sendiri bila memang perlu."
 
 # The owner of a kind turns its row into a mail, or None when there is nothing (more) to say.
 Renderer = Callable[[Message], Mail | None]
@@ -72,12 +76,9 @@ def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetim
         if rendered is None:
             message.state = MessageState.DROPPED
             return
-        host = parseaddr(settings.mail_from)[1].rpartition("@")[2]
-        made = mail.as_message(
-            rendered,
-            sender=settings.mail_from,
-            message_id=f"<message-{message.id}.{message.version}@{host}>",
-        )
+        if message.attempts == 1 and _is_too_much(message, rendered.to, settings, at=clock()):
+            return
+        made = mail.as_message(rendered, sender=settings.mail_from, message_id=_message_id(message, settings))
         mail.send(made, settings)
     except mail.RefusedByServer as refusal:
         _give_up(message, str(refusal))
@@ -93,6 +94,23 @@ def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetim
             clock(),
             "",
         )
+
+
+def _message_id(message: Message, settings: Settings) -> str:
+    """The same on every try, and no other message's, not even after a restore or in a fresh database."""
+    host = parseaddr(settings.mail_from)[1].rpartition("@")[2]
+    return f"<message-{message.id}.{message.version}.{int(message.created_at.timestamp())}@{host}>"
+
+
+def _is_too_much(message: Message, address: str, settings: Settings, *, at: datetime) -> bool:
+    """Count the message against its recipient; one too many waits, and far too many are left to a person."""
+    wait = capping.count(address, key=settings.secret_key, at=at)
+    if wait is not None and wait > capping.HOUR:
+        _give_up(message, TOO_MANY)
+    elif wait is not None:
+        message.due_at, message.attempts, message.last_error = at + wait, 0, MANY
+    db.session.commit()  # no transaction is held while a mail server takes its time
+    return wait is not None
 
 
 def _try_again(message: Message, failure: Exception, *, at: datetime) -> None:

@@ -3,7 +3,7 @@
 import re
 import smtplib
 import ssl
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -43,6 +43,7 @@ class Mail:
     html: str
     attachments: Sequence[Attachment] = field(default_factory=tuple)
     invitations: Sequence[Invitation] = field(default_factory=tuple)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class RefusedByServer(Exception):
@@ -59,6 +60,8 @@ def as_message(mail: Mail, *, sender: str, message_id: str) -> EmailMessage:
     message["Date"] = formatdate()
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
+    for header, value in mail.headers.items():
+        message[header] = value
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     if mail.invitations:

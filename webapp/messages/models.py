@@ -63,3 +63,13 @@ class WorkerBeat(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+
+
+class RecipientCount(Base):
+    """How many messages went to one address lately; the address itself is not kept."""
+
+    __tablename__ = "recipient_counts"
+
+    key: Mapped[str] = mapped_column(primary_key=True)  # a keyed hash of the address and the length of the window
+    messages: Mapped[int]
+    since: Mapped[datetime] = mapped_column(index=True)  # of the first one

@@ -1,6 +1,6 @@
 """Mails to registrants: rendered at delivery, so that corrections and erasure reach them."""
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from webapp.attendance.registering import queries
 from webapp.attendance.telling import kinds, timely, writing
 from webapp.attendance.telling.kinds import KINDS, NEWS, SCHEDULED, STANDING, Kind
 from webapp.attendance.telling.more import more_values
+from webapp.attendance.telling.texts import Text, text_of
 from webapp.attendance.ticketing import links, papers
 from webapp.attendance.ticketing.wording import Words, words
 from webapp.database import db
@@ -65,40 +66,60 @@ def write(message: Message, registration: Registration, *, at: datetime | None =
     kind = _kind_now(message, registration, at or message.claimed_at or message.due_at)
     if kind is None or is_superseded(message, kind.group):
         return None
+    text = text_of(kind, registration.event, registration.locale)
+    return composed(registration, kind, text, more_values(message, kind, registration))
+
+
+def composed(registration: Registration, kind: Kind, text: Text, more: Mapping[str, str]) -> Written:
+    """The words with everything filled in; `more` comes before what every kind knows."""
     said = words(registration)
-    values = writing.values_of(registration, said, more_values(message, kind, registration))
-    subject, body = str(kind.subject), str(kind.body)
-    return Written(registration, kind, said, writing.filled(subject, values), writing.filled(body, values))
+    values = writing.values_of(registration, said, more)
+    return Written(registration, kind, said, writing.filled(text.subject, values), writing.filled(text.body, values))
 
 
-def dressed(written: Written) -> Mail:
-    """The mail with its text and HTML parts, which say the same, and the ticket where the kind brings one."""
+def dressed(written: Written, *, addresses: Mapping[str, str] | None = None, to: tuple[str, str] | None = None) -> Mail:
+    """The mail with its text and HTML parts, which say the same, and the ticket where the kind brings one.
+
+    An example has `addresses` that stand for the ticket's, goes `to` somebody else, and brings no ticket.
+    """
     registration = written.registration
-    ticket = registration.tickets[-1]
-    invited = inviting.invitations(registration, written.kind.code)
-    shown = {
-        "invited": inviting.note(invited),
+    address, name = to or (registration.person.email, registration.person.name)
+    invited = inviting.invitations(registration, written.kind.code) if addresses is None else ()
+    shown = {**_shown(written, addresses or _links(registration)), "invited": inviting.note(invited)}
+    return Mail(
+        to=address,
+        to_name=name,
+        subject=written.subject,
+        text=render_template("mail/notice.txt", **shown),
+        html=render_template("mail/notice.html", **shown),
+        attachments=(_paper(registration),) if addresses is None and _brings_ticket(written) else (),
+        invitations=invited,
+    )
+
+
+def _shown(written: Written, addresses: Mapping[str, str]) -> dict[str, object]:
+    registration = written.registration
+    return {
         "written": written,
         "registration": registration,
         "event": registration.event,
-        "ticket": ticket,
+        "ticket": registration.tickets[-1],
         "said": written.said,
         "paragraphs": writing.paragraphs(written.text),
         "is_off": registration.event.status in {EventStatus.CANCELLED, EventStatus.POSTPONED},
         "is_over": written.kind.code == "thanks",
-        "ticket_url": links.ticket_url(ticket.code),
-        "manage_url": links.manage_url(registration),
-        "join_url": links.join_url(registration) if may_join(registration) else "",
+        "ticket_url": addresses["tautan_tiket"],
+        "manage_url": addresses["tautan_atur"],
+        "join_url": addresses["tautan_gabung"] if may_join(registration) else "",
     }
-    return Mail(
-        to=registration.person.email,
-        to_name=registration.person.name,
-        subject=written.subject,
-        text=render_template("mail/notice.txt", **shown),
-        html=render_template("mail/notice.html", **shown),
-        attachments=(_paper(registration),) if _brings_ticket(written) else (),
-        invitations=invited,
-    )
+
+
+def _links(registration: Registration) -> dict[str, str]:
+    return {
+        "tautan_tiket": links.ticket_url(registration.tickets[-1].code),
+        "tautan_atur": links.manage_url(registration),
+        "tautan_gabung": links.join_url(registration),
+    }
 
 
 def may_join(registration: Registration) -> bool:

@@ -30,6 +30,8 @@ ACTS = {
     "message.taken_back": _l("Pesan ternyata belum disampaikan"),
     "message.tried_again": _l("Pesan dicoba kirim lagi"),
     "message.dropped": _l("Pesan dikeluarkan dari daftar"),
+    "text.kept": _l("Naskah pesan diubah"),
+    "text.restored": _l("Naskah pesan dikembalikan"),
     "messages.viewed": _l("Daftar pesan dilihat"),
     "desk.opened": _l("Meja registrasi dibuka"),
     "desk.closed": _l("Meja registrasi ditutup"),
