@@ -25,7 +25,7 @@ def _standing() -> Iterable[Kind]:
         _l("Tiket"),
         _l("Setelah mendaftar dan mendapat tempat, juga setelah pindah cara ikut"),
         _l("Tiket: {kegiatan}"),
-        _l("Tempat sudah kami siapkan. Mohon surel ini disimpan, karena tiketnya terlampir."),
+        _l("Tempat sudah kami siapkan. Mohon pesan ini disimpan, karena memuat tiketnya."),
         STANDING,
         brings_ticket=True,
     )

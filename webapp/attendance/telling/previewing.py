@@ -64,6 +64,7 @@ def _somebody(event: Event, kind: Kind, name: str) -> Registration:
         locale="id",
         mode=Mode.ONLINE if kind.code == "join" or Mode.IN_PERSON not in modes else Mode.IN_PERSON,
         status=_status(kind),
+        queue_number=1,
         registered_at=clock.now(),
     )
     made.person, made.event = Person(name=name, phone="", email=""), event

@@ -5,7 +5,7 @@ from wtforms import RadioField, StringField, TextAreaField
 
 from webapp.attendance.telling.kind import Kind
 from webapp.attendance.telling.texts import LONGEST_BODY, LONGEST_SUBJECT, Level, Text, wrong_with
-from webapp.web.forms import GelarForm, at_most, options
+from webapp.web.forms import GelarForm, at_most, options, required
 
 # What each placeholder stands for, in the words of whoever writes.
 MEANINGS = {
@@ -30,8 +30,8 @@ MEANINGS = {
 class TextForm(GelarForm):
     """Subject, body, and for whom they hold. Judged by the same rules as the verb."""
 
-    subject = StringField(_l("Judul surel"), [at_most(LONGEST_SUBJECT)], render_kw={"required": True})
-    body = TextAreaField(_l("Isi"), [at_most(LONGEST_BODY)], render_kw={"rows": 10, "required": True})
+    subject = StringField(_l("Judul surel"), [required(), at_most(LONGEST_SUBJECT)])
+    body = TextAreaField(_l("Isi"), [required(), at_most(LONGEST_BODY)], render_kw={"rows": 10})
     level = RadioField(
         _l("Berlaku untuk"),
         choices=options(
