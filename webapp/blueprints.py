@@ -43,6 +43,7 @@ from webapp.attendance.registering import promoting
 from webapp.attendance.reporting import views as reports
 from webapp.attendance.room import views as room
 from webapp.attendance.telling import text_views as message_texts
+from webapp.attendance.ticketing import lost_views as lost
 from webapp.attendance.ticketing import views as tickets
 from webapp.demo import views as demo
 from webapp.directory import views as directory
@@ -90,6 +91,7 @@ PAGES = (
     participants.bp,
     groups.bp,
     tickets.bp,
+    lost.bp,
     room.bp,
     outbox.bp,
     event_messages.bp,

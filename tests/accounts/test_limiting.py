@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from webapp.accounts import limiting
-from webapp.accounts.limiting import MOST_FROM_ANYWHERE, MOST_FROM_ONE_ADDRESS, WINDOW, Attempt
+from webapp.accounts.limiting import MOST_ACROSS_ACCOUNTS, MOST_FROM_ANYWHERE, MOST_FROM_ONE_ADDRESS, WINDOW, Attempt
 from webapp.accounts.models import SignInFailures
 from webapp.clock import now
 from webapp.database import db
@@ -50,6 +50,26 @@ def test_many_addresses_together_are_stopped_too(context: Flask) -> None:
     assert waits[-1] is not None
 
 
+def test_one_address_that_tries_many_accounts_is_stopped_too(context: Flask) -> None:
+    def attempt(number: int) -> Attempt:
+        return Attempt(login=f"orang{number}@kantor.id", address=HERE.address)
+
+    waits = [limiting.count(attempt(number), at=AT) for number in range(MOST_ACROSS_ACCOUNTS + 1)]
+
+    assert waits[:-1] == [None] * MOST_ACROSS_ACCOUNTS
+    assert waits[-1] == WINDOW
+
+
+def test_signing_in_rightly_gives_one_attempt_back_and_no_more(context: Flask) -> None:
+    for number in range(MOST_ACROSS_ACCOUNTS):
+        limiting.count(Attempt(login=f"orang{number}@kantor.id", address=HERE.address), at=AT)
+    limiting.forget(HERE, at=AT)
+
+    waits = [limiting.count(Attempt(login=f"lain{number}@kantor.id", address=HERE.address), at=AT) for number in (1, 2)]
+
+    assert waits == [None, WINDOW]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "is_same"),
     [
@@ -78,7 +98,7 @@ def test_the_right_password_forgets_what_came_before_and_what_is_old(context: Fl
     limiting.forget(HERE, at=AT)
 
     assert limiting.count(HERE, at=AT) is None
-    assert db.session.scalar(select(func.count()).select_from(SignInFailures)) == 4
+    assert db.session.scalar(select(func.count()).select_from(SignInFailures)) == 6
 
 
 def test_neither_account_nor_address_is_kept(context: Flask) -> None:

@@ -2,14 +2,15 @@
 
 Ten in a quarter of an hour for one account from one address, so that nobody locks out somebody
 else; a hundred for one account from anywhere, against guessers with many addresses; twenty where six
-digits are all there is to guess.
+digits are all there is to guess. Two hundred from one address for all accounts together, against who tries one
+password on everybody: a carrier's address is shared, so signing in rightly gives its own attempt back, and no more.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.accounts.models import SignInFailures
@@ -20,6 +21,7 @@ WINDOW = timedelta(minutes=15)
 MOST_FROM_ONE_ADDRESS = 10
 MOST_FROM_ANYWHERE = 100
 MOST_PINS_FROM_ANYWHERE = 20
+MOST_ACROSS_ACCOUNTS = 200
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,18 @@ class Attempt:
         """(key, most failures), in the order in which their rows are locked."""
         most = MOST_PINS_FROM_ANYWHERE if self.login.startswith("+") else MOST_FROM_ANYWHERE
         pair = token_hash(f"account {self.login} from {network(self.address)}")
-        return sorted([(pair, MOST_FROM_ONE_ADDRESS), (token_hash(f"account {self.login}"), most)])
+        return sorted(
+            [
+                (pair, MOST_FROM_ONE_ADDRESS),
+                (token_hash(f"account {self.login}"), most),
+                (self.across, MOST_ACROSS_ACCOUNTS),
+            ]
+        )
+
+    @property
+    def across(self) -> str:
+        """The key of everything that comes from this address."""
+        return token_hash(f"accounts from {network(self.address)}")
 
 
 def count(attempt: Attempt, *, at: datetime) -> timedelta | None:
@@ -49,7 +62,12 @@ def count(attempt: Attempt, *, at: datetime) -> timedelta | None:
 def forget(attempt: Attempt, *, at: datetime) -> None:
     """The password was right: the failures before it do not count. What is too old goes as well."""
     for key, _most in attempt.limits():
-        db.session.execute(delete(SignInFailures).where(SignInFailures.key == key))
+        row = SignInFailures.key == key
+        if key == attempt.across:
+            less = update(SignInFailures).where(row, SignInFailures.failures > 0)
+            db.session.execute(less.values(failures=SignInFailures.failures - 1))
+        else:
+            db.session.execute(delete(SignInFailures).where(row))
     old = select(SignInFailures.key).where(SignInFailures.since <= at - WINDOW).with_for_update(skip_locked=True)
     db.session.execute(delete(SignInFailures).where(SignInFailures.key.in_(old)))
 

@@ -1,6 +1,6 @@
 """Registering: one application becomes one registration, once, in the transaction that took its seat."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from webapp.attendance.questions.asking import NOTHING, Asked
 from webapp.attendance.registering import (
     consents,
     guardians,
+    linking,
     opening,
     people,
     placing,
@@ -25,12 +26,7 @@ from webapp.directory.groups.finding import id_of_named
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.errors import Refused
 from webapp.events.models import Event, Seats
-from webapp.messages.models import MessageState
-from webapp.messages.promising import is_recent, promise
 from webapp.web.tokens import new_ref
-
-# Whoever asks for the same link again and again is told once in this time.
-LINK_PAUSE = timedelta(minutes=10)
 
 
 def register(
@@ -53,7 +49,8 @@ def register(
         answering.refuse_unless_answered(asked, application)
     person, standing = people.find(event.id, **_who(application))
     if standing is not None:
-        return _promise_link(standing, at=at)
+        linking.promise_link(standing, at=at)
+        return AlreadyRegistered(standing)
     registration = _placed(event, application, seats, person or _new_person(application, at=at), at=at)
     if application.age_group in guardians.MINOR:
         guardians.note(registration, application, at=at)
@@ -106,14 +103,6 @@ def refuse_unknown_region(code: str | None) -> None:
     """Raises Refused (region_unknown) unless it is a kabupaten/kota of the home province, elsewhere, or not stated."""
     if code is not None and code != ELSEWHERE and code not in dict(home_regencies()):
         raise Refused(_("Kabupaten/kota ini tidak dikenal."), reason="region_unknown")
-
-
-def _promise_link(registration_id: int, *, at: datetime) -> AlreadyRegistered:
-    if not is_recent(registration_id, "link", since=at - LINK_PAUSE):
-        has_email = db.session.scalar(queries.has_email(registration_id))
-        state = MessageState.WAITING if has_email else MessageState.BY_HAND
-        promise(registration_id, "link", at=at, state=state)
-    return AlreadyRegistered(registration_id)
 
 
 def _who(application: Application) -> dict[str, str]:

@@ -82,11 +82,11 @@ def _standing() -> Iterable[Kind]:
         "link",
         _l("Tautan tiket"),
         _l("Saat seseorang mendaftar lagi dengan nama dan kontak yang sama, atau meminta tautannya"),
-        _l("Bapak/Ibu sudah terdaftar: {kegiatan}"),
+        _l("Tautan tiket: {kegiatan}"),
         _l(
-            "Baru saja ada pendaftaran lagi dengan nama dan kontak ini. "
-            "Bapak/Ibu sudah terdaftar; ini tautan tiketnya.\n"
-            "Bila bukan Bapak/Ibu yang mendaftar, surat ini boleh diabaikan."
+            "Ada yang meminta tautan tiket ini, atau mendaftar lagi dengan nama dan kontak ini. "
+            "Bapak/Ibu sudah terdaftar; tautannya di bawah.\n"
+            "Bila bukan Bapak/Ibu yang meminta, pesan ini boleh diabaikan."
         ),
         brings_ticket=True,
     )
