@@ -13,7 +13,12 @@ _ADDRESS = re.compile(r"[^\s<>:;,]+@[^\s<>:;,]+")
 def kind_label(code: str) -> str:
     if code in KINDS:
         return str(KINDS[code].label)
-    return {"ticket": _("Tiket"), "password_reset": _("Kata sandi baru"), "text_test": _("Surel uji")}.get(code, code)
+    return {
+        "ticket": _("Tiket"),
+        "password_reset": _("Kata sandi baru"),
+        "text_test": _("Surel uji"),
+        "invitation": _("Undangan tim"),
+    }.get(code, code)
 
 
 def state_label(state: MessageState) -> str:

@@ -41,7 +41,7 @@ def mail_of(message: Message) -> Mail | None:
     _prefix, event_id, code, locale, user_id = message.reference.split(":")
     user = db.session.get(User, int(user_id))
     event = db.session.scalar(events.whole().where(Event.id == int(event_id)))
-    if user is None or user.disabled_at is not None or event is None or code not in KINDS:
+    if user is None or not user.email or user.disabled_at is not None or event is None or code not in KINDS:
         return None
     kind = KINDS[code]
     with current_app.test_request_context(), force_locale(locale):

@@ -107,6 +107,8 @@ def delete(slug: str, code: str, locale: str) -> ResponseReturnValue:
 def create_test(slug: str, code: str, locale: str) -> ResponseReturnValue:
     """The saved words by mail to whoever presses, with the event's data and their own name."""
     place, user = _place(slug, code, locale), signed_in_identity().user
+    if not user.email:
+        abort(404)  # the page offers it to who has an address
     reference = previewing.reference(place.event, place.kind, locale, user)
     promise_to(reference, previewing.TEST, at=clock.now())
     db.session.commit()
@@ -151,6 +153,7 @@ def _page(place: Place, form: TextForm, shown: Text | None) -> str:
         form=form,
         level=level,
         may_all=_may_all(place.event),
+        may_test=bool(signed_in_identity().user.email),
         meanings={name: MEANINGS[name] for name in place.kind.placeholders},
         written=_example(place, shown) if shown else None,
         paragraphs=writing.paragraphs,

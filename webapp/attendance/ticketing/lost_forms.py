@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, ValidationError
 
-from webapp.attendance.registering.contacts import LONGEST_EMAIL, WrongContact, parsed_email, parsed_phone
 from webapp.attendance.registering.forms import LONGEST_NAME, on_one_line
+from webapp.web.contacts import LONGEST_EMAIL, WrongContact, parsed_email, parsed_phone
 from webapp.web.forms import GelarForm, at_most, plain_text, required
 
 
