@@ -15,6 +15,8 @@ from webapp.api import rosters as api_rosters
 from webapp.api import scans as api_scans
 from webapp.api.describing import document as api_description
 from webapp.attendance import home
+from webapp.attendance.announcing import news_views as news
+from webapp.attendance.announcing import views as announcements
 from webapp.attendance.calendars import organizer_views as personal_calendars
 from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
@@ -96,6 +98,7 @@ PAGES = (
     outbox.bp,
     event_messages.bp,
     message_texts.bp,
+    announcements.bp,
     joining.bp,
     door.bp,
     reports.bp,
@@ -121,8 +124,9 @@ PAGES = (
     setup.bp,
     demo.bp,
 )
-# Bearer tokens instead of cookies, so there is no form to forge.
+# Bearer tokens or secret addresses instead of cookies, so there is no form to forge.
 PROGRAMS = (
+    news.bp,
     desk_api.bp,
     api_attendance.bp,
     api_description.bp,

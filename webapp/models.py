@@ -4,6 +4,7 @@ from webapp.accounts import models as accounts
 from webapp.accounts.resetting import models as resetting
 from webapp.accounts.second_factor import models as second_factor
 from webapp.attendance import models as attendance
+from webapp.attendance.announcing import models as announcing
 from webapp.attendance.calendars import models as personal_calendars
 from webapp.attendance.checking_in.reviewing import models as reviewing
 from webapp.attendance.checking_in.venue import models as venue
@@ -26,6 +27,7 @@ from webapp.work import models as work
 
 __all__ = [
     "accounts",
+    "announcing",
     "attendance",
     "audit",
     "directory",

@@ -4,6 +4,7 @@ import re
 
 from flask_babel import gettext as _
 
+from webapp.attendance.telling.announced import ANNOUNCEMENT
 from webapp.attendance.telling.kinds import KINDS
 from webapp.messages.models import MessageState
 
@@ -11,6 +12,8 @@ _ADDRESS = re.compile(r"[^\s<>:;,]+@[^\s<>:;,]+")
 
 
 def kind_label(code: str) -> str:
+    if code == ANNOUNCEMENT.code:
+        return str(ANNOUNCEMENT.label)
     if code in KINDS:
         return str(KINDS[code].label)
     return {

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from webapp.attendance.calendars import inviting
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import queries
-from webapp.attendance.telling import kinds, timely, writing
+from webapp.attendance.telling import announced, kinds, timely, writing
 from webapp.attendance.telling.kinds import KINDS, NEWS, SCHEDULED, STANDING, Kind
 from webapp.attendance.telling.more import more_values
 from webapp.attendance.telling.texts import Text, text_of
@@ -38,7 +38,7 @@ class Written:
 
 def register(renderers: MutableMapping[str, Renderer]) -> None:
     """Own these kinds of message; "ticket" is what rows of an older version say of a standing."""
-    for code in ("ticket", *KINDS):
+    for code in ("ticket", announced.ANNOUNCEMENT.code, *KINDS):
         renderers[code] = mail_of
 
 
@@ -66,8 +66,14 @@ def write(message: Message, registration: Registration, *, at: datetime | None =
     kind = _kind_now(message, registration, at or message.claimed_at or message.due_at)
     if kind is None or is_superseded(message, kind.group):
         return None
-    text = text_of(kind, registration.event, registration.locale)
-    return composed(registration, kind, text, more_values(message, kind, registration))
+    text = _words_of(kind, message, registration)
+    return composed(registration, kind, text, more_values(message, kind, registration)) if text else None
+
+
+def _words_of(kind: Kind, message: Message, registration: Registration) -> Text | None:
+    if kind is announced.ANNOUNCEMENT:
+        return announced.words_of(message, registration)
+    return text_of(kind, registration.event, registration.locale)
 
 
 def composed(registration: Registration, kind: Kind, text: Text, more: Mapping[str, str]) -> Written:
@@ -92,6 +98,7 @@ def dressed(written: Written, *, addresses: Mapping[str, str] | None = None, to:
         subject=written.subject,
         text=render_template("mail/notice.txt", **shown),
         html=render_template("mail/notice.html", **shown),
+        headers=announced.headers_of(registration) if _is_letter(written) and addresses is None else {},
         attachments=(_paper(registration),) if addresses is None and _brings_ticket(written) else (),
         invitations=invited,
     )
@@ -110,6 +117,7 @@ def _shown(written: Written, addresses: Mapping[str, str]) -> dict[str, object]:
         "is_over": written.kind.code == "thanks",
         "ticket_url": addresses["tautan_tiket"],
         "manage_url": addresses["tautan_atur"],
+        "stop_url": announced.stop_url(registration) if _is_letter(written) else "",
         "join_url": addresses["tautan_gabung"] if may_join(registration) else "",
     }
 
@@ -133,7 +141,12 @@ def _kind_now(message: Message, registration: Registration, at: datetime) -> Kin
         return KINDS[kinds.of_standing(registration.status, message.kind)]
     if message.kind in SCHEDULED and not timely.is_true(message, registration, at=at):
         return None
-    return KINDS[message.kind] if registration.is_live else None
+    kind = announced.ANNOUNCEMENT if message.kind == announced.ANNOUNCEMENT.code else KINDS[message.kind]
+    return kind if registration.is_live else None
+
+
+def _is_letter(written: Written) -> bool:
+    return written.kind is announced.ANNOUNCEMENT
 
 
 def _brings_ticket(written: Written) -> bool:

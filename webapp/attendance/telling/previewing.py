@@ -12,6 +12,7 @@ from webapp.attendance.telling import mails
 from webapp.attendance.telling.kind import Kind
 from webapp.attendance.telling.kinds import KINDS, TRUE_OF
 from webapp.attendance.telling.mails import Written
+from webapp.attendance.telling.text_forms import MEANINGS
 from webapp.attendance.telling.texts import Text, text_of
 from webapp.database import db
 from webapp.events import queries as events
@@ -47,6 +48,11 @@ def mail_of(message: Message) -> Mail | None:
     with current_app.test_request_context(), force_locale(locale):
         written = example(event, kind, text_of(kind, event, locale), name=user.name)
         return mails.dressed(written, addresses=_links(event), to=(user.email, user.name))
+
+
+def meanings(kind: Kind) -> dict[str, str]:
+    """What may stand in the words of this kind, and what it stands for."""
+    return {name: str(MEANINGS[name]) for name in kind.placeholders}
 
 
 def example(event: Event, kind: Kind, text: Text, *, name: str) -> Written:

@@ -15,7 +15,7 @@ from webapp.attendance.telling import previewing, texts, writing
 from webapp.attendance.telling.kind import Kind
 from webapp.attendance.telling.kinds import KINDS
 from webapp.attendance.telling.mails import Written
-from webapp.attendance.telling.text_forms import MEANINGS, TextForm
+from webapp.attendance.telling.text_forms import TextForm
 from webapp.attendance.telling.texts import LOCALES, Level, Text
 from webapp.database import begin_for_writing, db
 from webapp.events import noting
@@ -154,7 +154,7 @@ def _page(place: Place, form: TextForm, shown: Text | None) -> str:
         level=level,
         may_all=_may_all(place.event),
         may_test=bool(signed_in_identity().user.email),
-        meanings={name: MEANINGS[name] for name in place.kind.placeholders},
+        meanings=previewing.meanings(place.kind),
         written=_example(place, shown) if shown else None,
         paragraphs=writing.paragraphs,
     )

@@ -30,6 +30,7 @@ ACTS = {
     "message.taken_back": _l("Pesan ternyata belum disampaikan"),
     "message.tried_again": _l("Pesan dicoba kirim lagi"),
     "message.dropped": _l("Pesan dikeluarkan dari daftar"),
+    "announcement.written": _l("Kabar panitia ditulis"),
     "text.kept": _l("Naskah pesan diubah"),
     "text.restored": _l("Naskah pesan dikembalikan"),
     "messages.viewed": _l("Daftar pesan dilihat"),

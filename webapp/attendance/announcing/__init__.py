@@ -1,0 +1,1 @@
+"""Messages that the committee writes itself ("kabar"), to a part of the people of an event."""
