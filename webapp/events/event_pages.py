@@ -15,7 +15,7 @@ from webapp.events import presenting
 from webapp.events.announcing import Announcement, announcements
 from webapp.events.entrances import Entrance, entrance
 from webapp.events.kinds import kind_label, role_label
-from webapp.events.models import Event, EventRevision, Mode, Session
+from webapp.events.models import Event, EventRevision, Mode, Session, Visibility
 from webapp.events.structuring import structured
 from webapp.events.timing import Phase, phase
 from webapp.web.formatting import date_range, local, phone_number, time_range
@@ -112,7 +112,8 @@ def _facts(event: Event, card: presenting.Card, *, is_over: bool) -> list[tuple[
     if card.mode != Mode.ONLINE:
         found.append(("pin", event.venue, presenting.region_beside(event), presenting.map_url(event)))
     if card.mode != Mode.IN_PERSON:
-        door = url_for("door.show", slug=event.slug) if card.phase == "running" else ""
+        is_open = card.phase == "running" and event.visibility is not Visibility.CONFIDENTIAL
+        door = url_for("door.show", slug=event.slug) if is_open else ""
         found.append(("screen", provider_words(event), "" if is_over else _("Tautan bergabung ada di tiket."), door))
     if event.lesson_hours:
         found.append(("certificate", _("%(count)d jam pelajaran (JP)", count=event.lesson_hours), "", ""))
