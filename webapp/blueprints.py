@@ -65,7 +65,10 @@ from webapp.help import views as help_pages
 from webapp.operations import setup_views as setup
 from webapp.operations import views as operations
 from webapp.privacy.auditing import views as audit
+from webapp.privacy.breaching import views as breach
 from webapp.privacy.owning import views as own_data
+from webapp.privacy.requesting import views as privacy_requests
+from webapp.privacy.retaining import views as retention
 from webapp.work import views as work
 
 PAGES = (
@@ -113,6 +116,9 @@ PAGES = (
     work.bp,
     audit.bp,
     own_data.bp,
+    privacy_requests.bp,
+    retention.bp,
+    breach.bp,
     checkin.bp,
     installing.bp,
     desks.bp,

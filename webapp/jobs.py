@@ -9,7 +9,6 @@ from huey.api import Huey
 
 from webapp import clock, database
 from webapp.accounts.resetting import mails as resetting
-from webapp.attendance import retaining
 from webapp.attendance.narrating import bundling
 from webapp.attendance.telling import lapsing, mails, news, previewing, scheduling
 from webapp.audit import sealing
@@ -19,6 +18,8 @@ from webapp.directory.importing.working import forget_old
 from webapp.directory.teams import mails as invitations
 from webapp.files import sweeping
 from webapp.messages import beating, capping, delivering
+from webapp.privacy.erasing import forgetting, ledger
+from webapp.privacy.retaining import forgetting_due
 from webapp.work import asking, running
 
 
@@ -57,12 +58,15 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             db.session.commit()
         deliver_due()
 
-    def forget_contacts() -> None:
+    def forget_due() -> None:
         with app.app_context():
             database.begin_for_writing(may_write=True)
-            retaining.forget_contacts(at=clock.now())
             capping.forget(at=clock.now())
+            _run, erasures = forgetting_due.forget_due(at=clock.now())
+            ledger.write(settings, *erasures)
             db.session.commit()
+            for erasure in erasures:
+                forgetting.discard_files(settings, erasure)
 
     def do_work() -> None:
         with app.app_context():
@@ -86,7 +90,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
 
     now = huey.task(name="deliver_due")(deliver_due)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(promise_news)
-    huey.periodic_task(crontab(minute="17", hour="19"), name="forget_contacts")(forget_contacts)  # night in Indonesia
+    huey.periodic_task(crontab(minute="17", hour="19"), name="forget_due")(forget_due)  # night in Indonesia
 
     huey.periodic_task(crontab(minute="*"), name="seal_audit")(seal_audit)
 

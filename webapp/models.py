@@ -23,6 +23,8 @@ from webapp.events import models as events
 from webapp.files import models as files
 from webapp.messages import models as messages
 from webapp.privacy.erasing import models as erasing
+from webapp.privacy.requesting import models as privacy_requests
+from webapp.privacy.retaining import models as retaining
 from webapp.work import models as work
 
 __all__ = [
@@ -40,9 +42,11 @@ __all__ = [
     "messages",
     "narrating",
     "personal_calendars",
+    "privacy_requests",
     "questions",
     "registering",
     "resetting",
+    "retaining",
     "reviewing",
     "second_factor",
     "teams",

@@ -18,6 +18,7 @@ from webapp.errors import Refused
 from webapp.messages import mail
 from webapp.messages.models import Message, MessageState
 from webapp.privacy.erasing.models import Erasure, Wish
+from webapp.privacy.requesting.models import PrivacyRequest
 from webapp.work import asking
 from webapp.work.models import Job
 
@@ -65,6 +66,8 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     for table in (Answer, Guardian, SubscribedRegistration):
         db.session.execute(delete(table).where(table.registration_id == registration.id))
     forget_person(registration, anonymous=ANONYMOUS)
+    asked = PrivacyRequest.registration_id == registration.id
+    db.session.execute(update(PrivacyRequest).where(asked).values(words=""))
     _remove_exports(registration.event.organization_id)
     erasure = Erasure(registration_ref=registration.ref, wish=wish, erased_at=at)
     db.session.add(erasure)

@@ -17,6 +17,10 @@ from webapp.privacy.erasing import forgetting, ledger
 from webapp.privacy.erasing.models import Erasure, Wish
 from webapp.privacy.owning.collecting import collect
 from webapp.privacy.owning.facts import as_json
+from webapp.privacy.requesting import asking
+from webapp.privacy.requesting import queries as requests
+from webapp.privacy.requesting.forms import RequestForm
+from webapp.privacy.requesting.words import KINDS
 from webapp.web.access import secret_link
 from webapp.web.pages import public_url
 
@@ -26,9 +30,7 @@ bp = Blueprint("own_data", __name__, url_prefix="/registrations/<token>")
 @bp.get("/data")
 @secret_link
 def show(token: str) -> ResponseReturnValue:
-    registration = _registration(token)
-    shown = {"registration": registration, "sections": collect(registration), "token": token}
-    return private(render_template("privacy/own_data.html", keeps=forgetting.keeps(registration), **shown))
+    return _page(_registration(token), token, RequestForm(formdata=None))
 
 
 @bp.get("/data.json")
@@ -51,6 +53,19 @@ def download_pdf(token: str) -> ResponseReturnValue:
         locale=str(get_locale()),
     )
     return _file(personal_data.personal_data_pdf(paper), "application/pdf", "data-saya.pdf")
+
+
+@bp.post("/data/requests")
+@secret_link
+def create_request(token: str) -> ResponseReturnValue:
+    """Ask the organizer for what this page does not do by itself."""
+    registration, form = _registration(token), RequestForm()
+    if not form.validate():
+        return _page(registration, token, form), 422
+    asking.file_request(registration, kind=form.chosen(), words=form.words.data or "", at=clock.now())
+    db.session.commit()
+    flash(_("Permintaan terkirim. Jawabannya tampil di halaman ini, paling lambat 3×24 jam."), "ok")
+    return private(redirect(url_for("own_data.show", token=token, _anchor="requests"), 303))
 
 
 @bp.post("/data/withdrawal")
@@ -84,6 +99,21 @@ def _commit(erasure: Erasure) -> None:
 
 def _registration(token: str) -> Registration:
     return links.registration_behind(token, links.MANAGE) or abort(404)
+
+
+def _page(registration: Registration, token: str, form: RequestForm) -> Response:
+    return private(
+        render_template(
+            "privacy/own_data.html",
+            registration=registration,
+            sections=collect(registration),
+            keeps=forgetting.keeps(registration),
+            requests=db.session.scalars(requests.of_registration(registration.id)).all(),
+            kinds=KINDS,
+            form=form,
+            token=token,
+        )
+    )
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

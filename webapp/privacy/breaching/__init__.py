@@ -1,0 +1,1 @@
+"""When personal data leaked: who is affected, and what they must be told."""
