@@ -29,6 +29,8 @@ from webapp.attendance.groups import views as groups
 from webapp.attendance.importing import row_views as import_rows
 from webapp.attendance.importing import views as imports
 from webapp.attendance.importing.registrations import views as registration_imports
+from webapp.attendance.joining import beat_views as beats
+from webapp.attendance.joining import claiming_views as claiming
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.narrating import report_views as activity_reports
@@ -104,6 +106,7 @@ PAGES = (
     announcements.bp,
     joining.bp,
     door.bp,
+    claiming.bp,
     reports.bp,
     kim.bp,
     recaps.bp,
@@ -141,6 +144,8 @@ PROGRAMS = (
     api_registrations.bp,
     api_rosters.bp,
     api_scans.bp,
+    # The page's own secret instead: no cookie takes part, and a beat says nothing but "now".
+    beats.bp,
 )
 
 

@@ -11,7 +11,7 @@ from webapp import clock
 from webapp.attendance.checking_in.scanning.codes import parsed_code
 from webapp.attendance.joining import finding
 from webapp.attendance.joining.door_forms import DoorForm
-from webapp.attendance.joining.entering import ZONES, Door, entrance_of, join
+from webapp.attendance.joining.entering import ZONES, Door, enter, entrance_of
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.ticketing import devices, links
@@ -31,7 +31,7 @@ bp.after_request(compress)
 @bp.get("/events/<slug>/join")
 @public
 def show(slug: str) -> ResponseReturnValue:
-    return _page(_event(slug), DoorForm())
+    return _page(door_event(slug), DoorForm())
 
 
 @bp.post("/events/<slug>/join")
@@ -41,34 +41,35 @@ def create_join(slug: str) -> ResponseReturnValue:
     form, at = DoorForm(), clock.now()
     if not form.validate():
         begin_for_writing(may_write=False)
-        return _page(_event(slug), form, 422)
-    event, address = _event(slug), request.remote_addr or ""
+        return _page(door_event(slug), form, 422)
+    event, address = door_event(slug), request.remote_addr or ""
     if wait := finding.wait_for_guessers(event, address, at=at):
         return _page(event, form, 429, wait=wait)
-    registration = _found(event, form)
+    registration = found_at_door(event, form)
     if registration is None:
         finding.note_failure(event, address, at=at)
         db.session.commit()
         form.not_found()
-        return _page(_event(slug), form, 422)
+        return _page(door_event(slug), form, 422)
     try:
-        target = join(registration, at=at)
+        target = enter(registration, at=at)
     except Refused as refusal:
         db.session.rollback()
         begin_for_writing(may_write=False)
         form.refused(refusal.sentence)
-        return _page(_event(slug), form, 409)
+        return _page(door_event(slug), form, 409)
     db.session.commit()
     return leads_away(make_response(redirect(target, 303)))
 
 
-def _found(event: Event, form: DoorForm) -> Registration | None:
+def found_at_door(event: Event, form: DoorForm) -> Registration | None:
+    """Whoever the form names, by code or by name."""
     if form.code.data:
         return finding.by_code(event, parsed_code(form.code.data))
     return finding.by_name(event, name=form.name.data or "", digits=form.digits.data or "")
 
 
-def _event(slug: str) -> Event:
+def door_event(slug: str) -> Event:
     """A published event that is held online, too; anything else has no such door."""
     event = db.session.scalar(events.published(slug)) if is_slug(slug) else None
     if event is None or all(seats.mode is not Mode.ONLINE for seats in event.seats):
@@ -85,7 +86,7 @@ def _page(event: Event, form: DoorForm, status: int = 200, *, wait: timedelta | 
         form=form,
         entrance=entrance,
         is_open=entrance.door is Door.OPEN,
-        known=_known(event),
+        known=known_here(event),
         may_register=registration_state(event, at=at) is RegistrationState.OPEN,
         zones=ZONES,
         minutes=max(1, ceil(wait / timedelta(minutes=1))) if wait else 0,
@@ -96,7 +97,7 @@ def _page(event: Event, form: DoorForm, status: int = 200, *, wait: timedelta | 
     return answer
 
 
-def _known(event: Event) -> Sequence[tuple[str, str]]:
+def known_here(event: Event) -> Sequence[tuple[str, str]]:
     """(name, personal joining address) of those online tickets of this event that this device keeps."""
     return [
         (registration.person.name, links.join_url(registration))

@@ -17,6 +17,8 @@ from webapp.attendance.models import (
     Registration,
     RegistrationStatus,
 )
+from webapp.attendance.ticketing import links
+from webapp.attendance.verdicts.settling import rule_of
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events import timing
@@ -121,3 +123,11 @@ def join(registration: Registration, *, at: datetime) -> str:
     if answer.outcome not in {Outcome.ADMITTED, Outcome.ALREADY}:
         raise Refused(answer.message, reason=answer.reason)
     return registration.event.conference_url or registration.event.stream_url
+
+
+def enter(registration: Registration, *, at: datetime) -> str:
+    """Record the join at a shared door and return where it leads: the conference, or, where the event asks for more
+    than entering, the person's own page, which counts the minutes beside it.
+    """
+    room = join(registration, at=at)
+    return room if rule_of(registration.event).asks_nothing else links.join_url(registration)

@@ -1,14 +1,18 @@
-"""The personal joining page: GET shows, POST records and leads on."""
+"""The personal page: GET shows, POST records and leads on; it stays open beside the call and takes the codes."""
 
-from flask import Blueprint, abort, make_response, redirect, render_template
+from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
+from webapp.attendance.joining import claiming
+from webapp.attendance.joining.claiming_forms import ClaimForm
 from webapp.attendance.joining.entering import ZONES, entrance, join, joined_at
 from webapp.attendance.joining.responses import private
 from webapp.attendance.models import Registration
 from webapp.attendance.ticketing import links
-from webapp.database import db
+from webapp.attendance.verdicts.staying import stay_of
+from webapp.database import begin_for_writing, db
+from webapp.errors import Refused
 from webapp.web.access import secret_link
 
 bp = Blueprint("joining", __name__)
@@ -17,19 +21,7 @@ bp = Blueprint("joining", __name__)
 @bp.get("/join/<token>")
 @secret_link
 def show(token: str) -> ResponseReturnValue:
-    registration = _registration(token)
-    found = entrance(registration, at=clock.now())
-    page = render_template(
-        "attendance/join.html",
-        registration=registration,
-        event=registration.event,
-        entrance=found,
-        joined_at=joined_at(registration, found.session),
-        zones=ZONES,
-        token=token,
-        manage_url=links.manage_url(registration),
-    )
-    return private(make_response(page))
+    return _page(token, ClaimForm(formdata=None))
 
 
 @bp.post("/join/<token>")
@@ -38,6 +30,45 @@ def create_join(token: str) -> ResponseReturnValue:
     target = join(_registration(token), at=clock.now())
     db.session.commit()
     return private(make_response(redirect(target, 303)))
+
+
+@bp.post("/join/<token>/codes")
+@secret_link
+def create_claim(token: str) -> ResponseReturnValue:
+    """Somebody typed the code that was read aloud."""
+    form = ClaimForm()
+    if not form.validate():
+        begin_for_writing(may_write=False)
+        return _page(token, form, 422)
+    registration = _registration(token)
+    try:
+        part = claiming.claim(registration, form.claimed.data or "", at=clock.now())
+    except Refused as refusal:
+        db.session.commit()  # the failure is counted
+        form.claimed.errors = [refusal.sentence]
+        return _page(token, form, 422)
+    db.session.commit()
+    flash(claiming.thanks(part), "ok")
+    return private(make_response(redirect(url_for("joining.show", token=token, _anchor="code"), 303)))
+
+
+def _page(token: str, form: ClaimForm, status: int = 200) -> Response:
+    registration, at = _registration(token), clock.now()
+    found = entrance(registration, at=at)
+    page = render_template(
+        "attendance/join.html",
+        registration=registration,
+        event=registration.event,
+        entrance=found,
+        joined_at=joined_at(registration, found.session),
+        stay=stay_of(registration, found.session, at=at),
+        form=form,
+        zones=ZONES,
+        token=token,
+        now=int(at.timestamp() * 1000),
+        manage_url=links.manage_url(registration),
+    )
+    return private(make_response(page, status))
 
 
 def _registration(token: str) -> Registration:

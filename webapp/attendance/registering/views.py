@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.attendance.calendars.following import follow
-from webapp.attendance.joining.entering import Door, entrance, join
+from webapp.attendance.joining.entering import Door, enter, entrance
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.questions.asking import NOTHING, asked_by
@@ -158,7 +158,7 @@ def _room_behind(registration: Registration) -> str | None:
     """Record the join of somebody who has just registered at the open door; None while it is shut for them."""
     whole = db.session.scalars(queries.by_ref(registration.ref)).one()
     at = clock.now()
-    return join(whole, at=at) if entrance(whole, at=at).door is Door.OPEN else None
+    return enter(whole, at=at) if entrance(whole, at=at).door is Door.OPEN else None
 
 
 def _into_the_room(registration: Registration, room: str) -> Response:

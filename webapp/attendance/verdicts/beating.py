@@ -1,18 +1,22 @@
 """A heartbeat of the page that stays open beside the call: one committed upsert."""
 
-from datetime import datetime, timedelta
-from typing import cast
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple, cast
 
+from flask_babel import gettext as _
 from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.verdicts.models import PresenceInterval, Source
 from webapp.database import UTCDateTime, db
+from webapp.errors import Refused
 from webapp.events import timing
-from webapp.events.models import Event, EventStatus, Session
+from webapp.events.models import Event, EventStatus, Mode, Session
 
 EVERY = timedelta(seconds=30)
+# A beat may be this long on its way, and a page's idea of the server's clock this far ahead of it.
+LONGEST_WAY, LARGEST_LEAD = timedelta(seconds=60), timedelta(seconds=10)
 # Two beats may be lost on the way before an absence is believed.
 GRACE = timedelta(seconds=80)
 
@@ -33,11 +37,31 @@ _OPEN = (
 )
 
 
-def beat(registration_id: int, session_id: int, *, at: datetime) -> None:
+class Beaten(NamedTuple):
+    """What a beat counts for, and the version of the link that may beat."""
+
+    registration_id: int
+    session_id: int
+    link_version: int
+
+
+def sent_at(milliseconds: float, *, at: datetime) -> datetime:
+    """The moment a beat counts for: when its page sent it, as far as the server's clock believes that.
+
+    Refused when it was long on its way, or comes from the future.
+    """
+    now = at.astimezone(UTC).timestamp() * 1000
+    early, late = (limit / timedelta(milliseconds=1) for limit in (LONGEST_WAY, LARGEST_LEAD))
+    if not now - early <= milliseconds <= now + late:
+        raise Refused(_("Detak ini bukan dari saat ini, jadi tidak dihitung."), reason="clock")
+    return datetime.fromtimestamp(min(milliseconds, now) / 1000, UTC)
+
+
+def beat(registration_id: int, session_id: int, *, at: datetime) -> bool:
     """Say that somebody is there now, by the server's clock. Extends the open interval, or begins one.
 
     Several tabs and telephones beat into one interval, so their time is never added up; a beat that comes late or
-    twice changes nothing. One statement; the caller commits.
+    twice changes nothing, which is False. One statement; the caller commits.
     """
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     adding = insert(_table).values(
@@ -53,25 +77,26 @@ def beat(registration_id: int, session_id: int, *, at: datetime) -> None:
         where=_table.c.ended_at < adding.excluded.ended_at,
     )
     given = {"of_session": session_id, "of_registration": registration_id, "at": at, "since": at - GRACE}
-    db.session.execute(extending, given)
+    return db.session.execute(extending.returning(_table.c.id), given).first() is not None
 
 
-def session_beaten(ref: str, *, at: datetime) -> tuple[int, int] | None:
-    """(registration id, session id) that a beat of this registration counts for now; None while it counts for none."""
+def session_beaten(ref: str, *, at: datetime) -> Beaten | None:
+    """What a beat of this registration counts for now; None while it counts for nothing. One statement."""
     rows = db.session.execute(
-        select(Registration.id, Session.id, Session.dtstart, Session.dtend, Event.tzid)
+        select(Registration.id, Session.id, Registration.link_version, Session.dtstart, Session.dtend, Event.tzid)
         .join(Event, Event.id == Registration.event_id)
         .join(Session, Session.event_id == Event.id)
         .where(
             Registration.ref == ref,
             Registration.status == RegistrationStatus.CONFIRMED,
+            Registration.mode == Mode.ONLINE,
             Event.status == EventStatus.PUBLISHED,
             Session.cancelled_at.is_(None),
             Session.dtstart <= at + timing.JOIN_OPENS,
         )
         .order_by(Session.dtstart.desc())
     )
-    for registration_id, session_id, dtstart, dtend, tzid in rows:
+    for registration_id, session_id, link_version, dtstart, dtend, tzid in rows:
         if at < timing.end_of_span(dtstart, dtend, tzid):
-            return registration_id, session_id
+            return Beaten(registration_id, session_id, link_version)
     return None
