@@ -9,7 +9,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import desks, directory, feeds, killing, machine, papers, recaps, rows, rush, table, weights, writing
+from bench import (
+    desks,
+    directory,
+    feeds,
+    killing,
+    machine,
+    papers,
+    presence,
+    recaps,
+    rows,
+    rush,
+    table,
+    weights,
+    writing,
+)
 from bench.installation import GELAR, Installation, Sample, stop
 from bench.processes import wait_until_idle
 from bench.table import Row
@@ -74,6 +88,10 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         found += rows.of_directory(directory.measure(place, server, worker, requests=extent.polls))
         say("→ a year to recap")
         found += rows.of_recaps(recaps.measure(place, server))
+        say("→ attendance online")
+        online = place.load_sample(presence.PEOPLE)
+        found.append(rows.of_beats(presence.beat(place, server, online)))
+        found.append(rows.of_judging(presence.judge(place, place.load_sample(presence.JUDGED))))
         say(f"→ floor, scans and registrations, {extent.rounds} rounds of {extent.seconds} s each")
         series = writing.measure(place, server, scanned, rounds=extent.rounds, seconds=extent.seconds)
         found += rows.of_writing(series)

@@ -5,6 +5,7 @@ from bench.directory import GROUPS, MEMBERS, Directory
 from bench.feeds import EVERY, SUBSCRIBERS, Feeds
 from bench.killing import Kills
 from bench.papers import Paper
+from bench.presence import Beats, Judging
 from bench.processes import pss_megabytes
 from bench.recaps import Counted
 from bench.rush import Rush
@@ -111,6 +112,16 @@ def of_batches(found: Batches) -> list[Row]:
 def of_gates(found: Rush) -> Row:
     words = f"{len(found.faults)} wrong"
     return exactly(f"{found.rounds:,} tickets at ten gates, a fifth at two", len(found.faults), words)
+
+
+def of_beats(found: Beats) -> Row:
+    more = f" of one core ({found.server_ms:.2f} ms CPU a beat, {found.bytes_sent} bytes with its head)"
+    return at_most("1,000 people beating every 30 s", found.share, 8, "%", more=more)
+
+
+def of_judging(found: Judging) -> Row:
+    more = f" ({found.rows:,} verdicts written; {found.again_s:.2f} s when nothing changed)"
+    return at_most("judging 5,000 people at 4 sessions anew", found.first_s, 2, "s", more=more, digits=2)
 
 
 def of_seats(found: Rush) -> Row:

@@ -35,6 +35,9 @@ from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
 from webapp.attendance.narrating import report_views as activity_reports
 from webapp.attendance.narrating import views as summaries
+from webapp.attendance.online import override_views as overrides
+from webapp.attendance.online import rule_views as rules
+from webapp.attendance.online import views as online
 from webapp.attendance.outbox import event_views as event_messages
 from webapp.attendance.outbox import views as outbox
 from webapp.attendance.overbooking import views as overbooking
@@ -107,6 +110,9 @@ PAGES = (
     joining.bp,
     door.bp,
     claiming.bp,
+    online.bp,
+    rules.bp,
+    overrides.bp,
     reports.bp,
     kim.bp,
     recaps.bp,

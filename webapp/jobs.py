@@ -11,6 +11,7 @@ from webapp import clock, database
 from webapp.accounts.resetting import mails as resetting
 from webapp.attendance.narrating import bundling
 from webapp.attendance.telling import lapsing, mails, news, previewing, scheduling
+from webapp.attendance.verdicts import following
 from webapp.audit import sealing
 from webapp.config import Settings
 from webapp.database import db
@@ -88,10 +89,17 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             database.begin_for_writing(may_write=True)
             sealing.seal(at=clock.now())
 
+    def settle_verdicts() -> None:
+        with app.app_context():
+            database.begin_for_writing(may_write=True)
+            for _changed in following.settle_lately(at=clock.now()):
+                db.session.commit()
+
     now = huey.task(name="deliver_due")(deliver_due)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(promise_news)
     huey.periodic_task(crontab(minute="17", hour="19"), name="forget_due")(forget_due)  # night in Indonesia
 
+    huey.periodic_task(crontab(minute="*/2"), name="settle_verdicts")(settle_verdicts)
     huey.periodic_task(crontab(minute="*"), name="seal_audit")(seal_audit)
 
     work_now = huey.task(name="do_work")(do_work)

@@ -23,7 +23,7 @@ from webapp.attendance.verdicts.judging import Rule
 from webapp.attendance.verdicts.models import CodeClaim, Codes, Part, PresenceInterval
 from webapp.attendance.verdicts.settling import settle
 from webapp.database import db
-from webapp.events.models import Event, Mode, Session
+from webapp.events.models import Event, Mode
 
 ROOM = "https://meet.example.org/ruang"
 MINUTE = timedelta(minutes=1)
@@ -67,12 +67,13 @@ def spans(app: Flask) -> list[tuple[float, float]]:
 
 
 def the_event() -> Event:
-    return db.session.scalars(select(Event).options(selectinload(Event.sessions).joinedload(Session.event))).one()
+    return db.session.scalars(select(Event).options(selectinload(Event.sessions))).one()
 
 
 def open_code(app: Flask, part: Part = Part.OPENING) -> str:
     with app.test_request_context():
-        code = telling_codes.open_code(the_event().sessions[0], part, lasts=10 * MINUTE, at=START).code
+        event = the_event()
+        code = telling_codes.open_code(event, event.sessions[0], part, lasts=10 * MINUTE, at=START).code
         db.session.commit()
         return code
 

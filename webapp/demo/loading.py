@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
 from webapp.attendance.narrating import writing as narrating
 from webapp.database import db
-from webapp.demo import activities, forms, groups, offices, past, removing, reports, stories, told
+from webapp.demo import activities, forms, groups, offices, past, removing, reports, stories, told, watching
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
 from webapp.demo.people import invent
 from webapp.directory.models import Organization
@@ -137,6 +137,7 @@ class Teller:
         deeds += [crowd.walk_in(person, at=event.dtstart + timedelta(minutes=8)) for person in people[100:]]
         stories.play(deeds)
         told.tell([*here[44:58], *there[32:36]], event, at=self._at)
+        watching.stay(event, there[:31], at=self._at)
 
     def _yesterday(self, event: Event) -> None:
         """Finished: every paper of it can be opened."""
@@ -146,6 +147,7 @@ class Teller:
         here = crowd.register(people[:38], Mode.IN_PERSON, first=opened, last=last)
         there = crowd.register(people[38:], Mode.ONLINE, first=opened, last=last)
         stories.play(crowd.arrivals(here[:35], until=self._at) + crowd.joins(there[:44], until=self._at))
+        watching.stay(event, there[:44], at=self._at)
         narrating.write(event, texts=past.WRITTEN, at=self._at)
         reports.import_zoom_report(event, there[:24], at=self._at)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from webapp.attendance.verdicts import intervals
@@ -90,9 +90,12 @@ def test_late_begins_after_the_minutes_of_the_rule(came: float, is_late: bool) -
 
 
 moments = st.integers(0, 300)
+# How busy the machine is says nothing of the rules.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 spans = st.lists(st.tuples(moments, moments), max_size=12)
 
 
+@unhurried
 @given(spans)
 def test_a_union_holds_the_same_minutes_as_a_naive_count(pairs: list[tuple[int, int]]) -> None:
     taken = {second for start, end in pairs for second in range(start, end)}
@@ -103,6 +106,7 @@ def test_a_union_holds_the_same_minutes_as_a_naive_count(pairs: list[tuple[int, 
     assert all(before[1] < after[0] for before, after in pairwise(found))
 
 
+@unhurried
 @given(spans, moments, moments)
 def test_cutting_never_adds_a_minute(pairs: list[tuple[int, int]], start: int, end: int) -> None:
     taken = {second for first, last in pairs for second in range(max(first, start), min(last, end))}

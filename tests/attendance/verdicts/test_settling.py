@@ -215,7 +215,7 @@ def test_an_override_needs_a_reason_and_this_events_session(event: Event) -> Non
 
 def test_a_code_counts_once_in_its_window(event: Event) -> None:
     siti, session = somebody(event), event.sessions[0]
-    code = telling_codes.open_code(session, Part.OPENING, lasts=timedelta(minutes=10), at=START)
+    code = telling_codes.open_code(event, session, Part.OPENING, lasts=timedelta(minutes=10), at=START)
 
     for minute in (1, 2):
         part = telling_codes.claim(
@@ -231,7 +231,7 @@ def test_a_code_counts_once_in_its_window(event: Event) -> None:
 
 def test_a_wrong_code_and_a_late_one_say_so(event: Event) -> None:
     siti = somebody(event)
-    code = telling_codes.open_code(event.sessions[0], Part.OPENING, lasts=timedelta(minutes=10), at=START).code
+    code = telling_codes.open_code(event, event.sessions[0], Part.OPENING, lasts=timedelta(minutes=10), at=START).code
 
     for typed, minute, reason in ((code, 10, "late"), (code, -1, "late"), ("", 1, "code"), ("٠" * 5, 1, "code")):
         with pytest.raises(Refused) as refusal:
@@ -241,11 +241,13 @@ def test_a_wrong_code_and_a_late_one_say_so(event: Event) -> None:
 
 def test_opening_again_keeps_the_code(event: Event) -> None:
     session = event.sessions[0]
-    first = telling_codes.open_code(session, Part.CLOSING, lasts=timedelta(minutes=2), at=START).code
+    first = telling_codes.open_code(event, session, Part.CLOSING, lasts=timedelta(minutes=2), at=START).code
     telling_codes.close_code(session, Part.CLOSING, at=START + timedelta(minutes=1))
     was_open = telling_codes.is_open(event, at=START + timedelta(minutes=1))
 
-    again = telling_codes.open_code(session, Part.CLOSING, lasts=timedelta(minutes=5), at=START + timedelta(minutes=30))
+    again = telling_codes.open_code(
+        event, session, Part.CLOSING, lasts=timedelta(minutes=5), at=START + timedelta(minutes=30)
+    )
 
     assert (again.code, was_open) == (first, False)
     assert telling_codes.is_open(event, at=START + timedelta(minutes=31))

@@ -70,16 +70,17 @@ for (const field of all("[data-echo]")) {
   });
 }
 
-for (const place of all("time[data-countdown]")) {
-  const until = Date.parse(place.dataset.countdown);
-  const show = () => {
-    const left = Math.max(0, Math.round((until - Date.now()) / 1000));
+// What is left until a moment; parts that come later count down as well.
+function countDown() {
+  for (const place of all("time[data-countdown]")) {
+    const left = Math.max(0, Math.round((Date.parse(place.dataset.countdown) - Date.now()) / 1000));
     const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
     place.textContent = parts.map((part) => String(part).padStart(2, "0")).join(":");
-    if (left === 0) clearInterval(timer);
-  };
-  const timer = setInterval(show, 1000);
-  show();
+  }
+}
+if (document.querySelector("time[data-countdown], [data-live-from]")) {
+  setInterval(countDown, 1000);
+  countDown();
 }
 
 // What was typed stays on this device until the server has answered; not for long, since phones are shared.
@@ -131,10 +132,11 @@ for (const part of all("[data-live]")) {
   const look = async () => {
     if (document.hidden) return later();
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const answer = await fetch(part.dataset.liveFrom ?? location.href, { headers: { Accept: "text/html" } });
       const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
       if (!fresh) return answer.status < 500 ? location.reload() : later();
       part.replaceChildren(...fresh.childNodes);
+      countDown();
       if (!("live" in fresh.dataset)) return;
     } catch { /* no signal: ask again */ }
     later();

@@ -26,6 +26,7 @@ from webapp.attendance.registering.switching import switch_mode
 from webapp.attendance.ticketing import papers, wording
 from webapp.attendance.ticketing.issuing import reissue
 from webapp.attendance.ticketing.responses import private
+from webapp.attendance.verdicts.explaining import lines_of
 from webapp.audit.acts import About
 from webapp.database import begin_for_writing, db
 from webapp.errors import Refused
@@ -212,6 +213,7 @@ def _page(registration: Registration, forms: Mapping[str, Any] | None = None) ->
             own=[(one.label, shown(given.get(one.id))) for one in asked if one.retired_at is None or one.id in given],
             guardian=guardians.of(registration),
             group=group,
+            verdicts=lines_of(registration),
             presences=db.session.scalars(queries.presences(registration.id)).all(),
             alike=db.session.scalars(merging.look_alikes(registration)).all() if may_decide else [],
             trails=db.session.scalars(merging.trails(registration.person_id, event.id)).all() if may_decide else [],

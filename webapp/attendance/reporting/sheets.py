@@ -1,5 +1,6 @@
 """The report as CSV and XLSX. Nothing is counted here."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,9 @@ from webapp.events.models import Mode
 from webapp.web import formatting
 
 
-def sheet(report: Report, *, has_full_phones: bool) -> Sheet:
-    """One row a person: what was registered and what came of it."""
+def sheet(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] | None = None) -> Sheet:
+    """One row a person: what was registered, what came of it, and why, by registration."""
+    why = reasons or {}
     columns = (
         Column(_("No"), CellType.INTEGER),
         Column(_("Nama")),
@@ -32,8 +34,12 @@ def sheet(report: Report, *, has_full_phones: bool) -> Sheet:
         Column(_("Meja")),
         Column(_("Sesi dihadiri"), CellType.INTEGER),
         Column(_("Di luar kuota")),
+        Column(_("Keterangan")),
     )
-    rows = [_cells(n, one, has_full_phones=has_full_phones) for n, one in enumerate(report.attendees, 1)]
+    rows = [
+        [*_cells(n, one, has_full_phones=has_full_phones), why.get(one.registration.id, "")]
+        for n, one in enumerate(report.attendees, 1)
+    ]
     return Sheet(
         _("Daftar hadir"),
         columns,
@@ -86,15 +92,17 @@ def figures_sheet(report: Report) -> Sheet:
     )
 
 
-def as_csv(report: Report, *, has_full_phones: bool) -> bytes:
-    return spreadsheets.csv_text(_with_answers(report, has_full_phones=has_full_phones))
+def as_csv(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] | None = None) -> bytes:
+    return spreadsheets.csv_text(_with_answers(report, has_full_phones=has_full_phones, reasons=reasons))
 
 
-def as_xlsx(report: Report, *, has_full_phones: bool, at: datetime) -> bytes:
-    return spreadsheets.xlsx([_with_answers(report, has_full_phones=has_full_phones), figures_sheet(report)], at=at)
+def as_xlsx(report: Report, *, has_full_phones: bool, at: datetime, reasons: Mapping[int, str] | None = None) -> bytes:
+    people = _with_answers(report, has_full_phones=has_full_phones, reasons=reasons)
+    return spreadsheets.xlsx([people, figures_sheet(report)], at=at)
 
 
-def _with_answers(report: Report, *, has_full_phones: bool) -> Sheet:
+def _with_answers(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] | None) -> Sheet:
     """The sheet of people with what the event asked them itself."""
     people = [one.registration for one in report.attendees]
-    return own_answers.beside(sheet(report, has_full_phones=has_full_phones), people, report.event.id)
+    rows = sheet(report, has_full_phones=has_full_phones, reasons=reasons)
+    return own_answers.beside(rows, people, report.event.id)

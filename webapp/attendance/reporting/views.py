@@ -15,6 +15,7 @@ from webapp.attendance.reporting import drawing, listing, papers, sheets, words
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.reporting.papers import Leaf, Wanted
 from webapp.attendance.reporting.values import Report, shown
+from webapp.attendance.verdicts.explaining import sentences
 from webapp.documents.attendance_columns import FORMATS
 from webapp.documents.attendance_list import Column, Orientation, Paper
 from webapp.documents.texts import clean
@@ -37,12 +38,14 @@ def attendance(slug: str) -> ResponseReturnValue:
     found = _report(slug)
     chosen = listing.chosen(found)
     page = listing.page_number()
+    attendees = shown(chosen.places[(page - 1) * PER_PAGE : page * PER_PAGE])
     return render_template(
         "attendance/report.html",
+        reasons=sentences(found.event, [one.registration.id for one in attendees]),
         report=found,
         event=found.event,
         charts=drawing.arrivals(found),
-        attendees=shown(chosen.places[(page - 1) * PER_PAGE : page * PER_PAGE]),
+        attendees=attendees,
         total=len(chosen.places),
         page=page,
         pages=-(-len(chosen.places) // PER_PAGE) or 1,
@@ -61,7 +64,8 @@ def attendance(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_csv(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    content = sheets.as_csv(found, has_full_phones=_has_asked_for_phones(found))
+    full, reasons = _has_asked_for_phones(found), sentences(found.event)
+    content = sheets.as_csv(found, has_full_phones=full, reasons=reasons)
     _note(found, "csv")
     return _file(content, "text/csv; charset=utf-8", f"daftar-hadir-{slug}.csv")
 
@@ -70,7 +74,8 @@ def attendance_csv(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_xlsx(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    content = sheets.as_xlsx(found, has_full_phones=_has_asked_for_phones(found), at=clock.now())
+    full, reasons = _has_asked_for_phones(found), sentences(found.event)
+    content = sheets.as_xlsx(found, has_full_phones=full, reasons=reasons, at=clock.now())
     _note(found, "xlsx")
     return _file(content, XLSX, f"daftar-hadir-{slug}.xlsx")
 

@@ -20,7 +20,7 @@ def set_rule(event: Event, rule: Rule, *, at: datetime) -> int:
     """Let the event ask this of those who take part online, and judge everybody anew. Returns how many rows changed."""
     row = db.session.get(AttendanceRule, event.id) or AttendanceRule(event_id=event.id)
     row.minutes_percent, row.codes = rule.minutes_percent, rule.codes
-    row.needs_all, row.late_after = rule.needs_all, rule.late_after
+    row.needs_all, row.late_after, row.sessions_percent = rule.needs_all, rule.late_after, rule.sessions_percent
     db.session.add(row)
     return settle(event, at=at)
 

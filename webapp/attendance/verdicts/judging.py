@@ -37,6 +37,7 @@ class Rule:
     codes: Codes = Codes.NONE
     needs_all: bool = False
     late_after: int = 0
+    sessions_percent: int = 0  # of a training's sessions; it judges nobody at one session
 
     @property
     def asks_nothing(self) -> bool:

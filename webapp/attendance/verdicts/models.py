@@ -86,6 +86,7 @@ class AttendanceRule(Base):
     __table_args__ = (
         CheckConstraint("minutes_percent BETWEEN 0 AND 100", name="minutes_are_a_percentage"),
         CheckConstraint("late_after >= 0", name="late_after_is_not_negative"),
+        CheckConstraint("sessions_percent BETWEEN 0 AND 100", name="sessions_are_a_percentage"),
     )
 
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
@@ -93,6 +94,7 @@ class AttendanceRule(Base):
     codes: Mapped[Codes] = mapped_column(default=Codes.NONE)
     needs_all: Mapped[bool] = mapped_column(default=False)  # minutes and codes, instead of minutes or codes
     late_after: Mapped[int] = mapped_column(default=0)  # minutes after the start; 0: nobody is called late
+    sessions_percent: Mapped[int] = mapped_column(default=0, server_default="0")  # of a training; 0: each by itself
 
 
 class VerdictOverride(Base):

@@ -1,46 +1,20 @@
 """Judging everybody at an event anew: from the stored evidence to the rows that every report reads."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, update
 
-from webapp.attendance.models import Attendance, Channel
+from webapp.attendance.models import Attendance
 from webapp.attendance.verdicts import queries
 from webapp.attendance.verdicts.intervals import Interval
 from webapp.attendance.verdicts.judging import Evidence, Judgement, Rule, judge
-from webapp.attendance.verdicts.models import AttendanceRule, Part, Source
+from webapp.attendance.verdicts.knowing import Key, Known, known_of
+from webapp.attendance.verdicts.models import AttendanceRule, Codes
 from webapp.database import db
 from webapp.events import timing
 from webapp.events.models import Event, Mode, Session
-
-Key = tuple[int, int]  # session, registration
-
-
-@dataclass
-class Known:
-    """All evidence of an event, by session and registration."""
-
-    spans: dict[Key, list[Interval]] = field(default_factory=lambda: defaultdict(list))
-    claims: dict[Key, dict[Part, datetime]] = field(default_factory=lambda: defaultdict(dict))
-    overrides: dict[Key, bool] = field(default_factory=dict)
-    from_report: set[Key] = field(default_factory=set)
-
-    def keys(self) -> set[Key]:
-        return self.spans.keys() | self.claims.keys() | self.overrides.keys()
-
-    def evidence(self, key: Key) -> Evidence:
-        return Evidence(
-            spans=self.spans.get(key, ()), claims=self.claims.get(key, {}), override=self.overrides.get(key)
-        )
-
-    def channel(self, key: Key) -> Channel:
-        """Which evidence a row without a scan stands for."""
-        if key in self.from_report:
-            return Channel.REPORT
-        return Channel.PAGE if key in self.spans else Channel.CODE
 
 
 def rule_of(event: Event) -> Rule:
@@ -48,28 +22,36 @@ def rule_of(event: Event) -> Rule:
     found: AttendanceRule | None = db.session.scalar(queries.rule(event.id))
     if found is None:
         return Rule()
-    return Rule(found.minutes_percent, found.codes, found.needs_all, found.late_after)
+    return Rule(found.minutes_percent, found.codes, found.needs_all, found.late_after, found.sessions_percent)
 
 
 def settle(event: Event, *, at: datetime) -> int:
     """Judge every registration of the event at every session, and write what has changed.
 
+    While a session runs, whoever entered counts: nobody is missing the minutes that have not passed yet.
     The event must be loaded with its sessions. Six statements and the writes, whatever its size. Returns how many
     rows were written. Running it again without new evidence writes none.
     """
     db.session.flush()
-    rule, known = rule_of(event), _known(event)
+    rule, known = rule_of(event), known_of(event, at=at)
+    rules = {session.id: _rule_now(rule, session, at) for session in event.sessions}
     bounds = {session.id: _bounds(session, event, known) for session in event.sessions}
     rows = {(row.session_id, row.registration_id): row for row in db.session.execute(queries.attendances(event.id))}
     changes = []
     for key, row in rows.items():
-        verdict = judge(_with_scan(known.evidence(key), row), rule, bounds[key[0]])
+        verdict = judge(_with_scan(known.evidence(key), row), rules[key[0]], bounds[key[0]])
         if change := _change(row, verdict):
             changes.append({"id": row.id, **change})
     fresh = known.keys() - rows.keys()
     confirmed = set(db.session.scalars(queries.confirmed(event.id))) if fresh else set()
-    added = [_row(key, known, rule, bounds[key[0]], at) for key in sorted(fresh) if key[1] in confirmed]
+    added = [_row(key, known, rules[key[0]], bounds[key[0]], at) for key in sorted(fresh) if key[1] in confirmed]
     return _write(changes, added)
+
+
+def _rule_now(rule: Rule, session: Session, at: datetime) -> Rule:
+    """The rule, or while the session runs only the part of it that can be judged already."""
+    is_over = session.dtend is None or at >= session.dtend
+    return rule if is_over else replace(rule, minutes_percent=0, codes=Codes.NONE)
 
 
 def _write(changes: list[dict[str, Any]], added: list[dict[str, Any]]) -> int:
@@ -78,20 +60,6 @@ def _write(changes: list[dict[str, Any]], added: list[dict[str, Any]]) -> int:
     if added:
         db.session.execute(insert(Attendance), added)
     return len(changes) + len(added)
-
-
-def _known(event: Event) -> Known:
-    known = Known()
-    for span in db.session.scalars(queries.intervals(event.id)):
-        key = (span.session_id, span.registration_id)
-        known.spans[key].append((span.started_at, span.ended_at))
-        if span.source is Source.REPORT:
-            known.from_report.add(key)
-    for claim in db.session.scalars(queries.claims(event.id)):
-        known.claims[claim.session_id, claim.registration_id][claim.part] = claim.claimed_at
-    for override in db.session.scalars(queries.overrides(event.id)):
-        known.overrides[override.session_id, override.registration_id] = override.is_present
-    return known
 
 
 def _bounds(session: Session, event: Event, known: Known) -> Interval:

@@ -39,7 +39,10 @@ def stay_of(registration: Registration, session: Session, *, at: datetime) -> St
     """The evidence of this person at this session so far. The registration's event must be loaded. Four statements."""
     event, key = registration.event, {"session_id": session.id, "registration_id": registration.id}
     rule, end = settling.rule_of(event), timing.end_of(session, event.tzid)
-    spans = [(span.started_at, span.ended_at) for span in db.session.scalars(select(PresenceInterval).filter_by(**key))]
+    spans = [
+        (span.started_at, min(span.ended_at, at))
+        for span in db.session.scalars(select(PresenceInterval).filter_by(**key))
+    ]
     claimed = db.session.scalars(select(CodeClaim.part).filter_by(**key)).all()
     row = db.session.scalar(select(Attendance).filter_by(**key))
     lasts = (session.dtend or min(at, end)) - session.dtstart

@@ -16,12 +16,12 @@ LENGTH = 5
 SHORTEST, LONGEST = timedelta(minutes=2), timedelta(minutes=60)
 
 
-def open_code(session: Session, part: Part, *, lasts: timedelta, at: datetime) -> SessionCode:
+def open_code(event: Event, session: Session, part: Part, *, lasts: timedelta, at: datetime) -> SessionCode:
     """Open the window of one part, or open it again; the code stays the same, so that nobody typed in vain.
 
     Refused for a session that does not take place, and for a window shorter or longer than anybody needs.
     """
-    if session.cancelled_at or session.event.status != EventStatus.PUBLISHED:
+    if session.cancelled_at or event.status != EventStatus.PUBLISHED:
         raise Refused(_("Kode hanya dapat dibuka pada kegiatan yang terbit dan tidak dibatalkan."), reason="closed")
     if not SHORTEST <= lasts <= LONGEST:
         raise Refused(_("Jendela kode berlangsung dua sampai enam puluh menit."), reason="window")

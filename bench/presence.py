@@ -1,0 +1,136 @@
+"""Attendance online: what a thousand people who beat every half minute cost, and judging a large training anew."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import selectinload
+
+from bench import client
+from bench.client import Load
+from bench.installation import Installation, Running, Sample
+from bench.processes import cpu_seconds
+from bench.writing import post
+from webapp import clock
+from webapp.attendance.models import Registration
+from webapp.attendance.ticketing import links
+from webapp.attendance.verdicts.beating import EVERY
+from webapp.attendance.verdicts.deciding import set_rule
+from webapp.attendance.verdicts.judging import Rule
+from webapp.attendance.verdicts.models import CodeClaim, Codes, Part, PresenceInterval, Source
+from webapp.attendance.verdicts.settling import settle
+from webapp.database import begin_for_writing, db
+from webapp.events.models import Event, Mode, Session
+
+PEOPLE, SESSIONS, JUDGED = 1_000, 4, 5_000
+ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Beats:
+    """Processor time of the server for one beat, and what PEOPLE of them are of one core."""
+
+    answered: int
+    server_ms: float
+    bytes_sent: int
+
+    @property
+    def share(self) -> float:
+        return 100 * self.server_ms / 1000 * PEOPLE / EVERY.total_seconds()
+
+
+@dataclass(frozen=True)
+class Judging:
+    """Seconds of judging everybody when everything changes, and when nothing does."""
+
+    rows: int
+    first_s: float
+    again_s: float
+
+
+def beat(place: Installation, server: Running, sample: Sample) -> Beats:
+    """Everybody beats once a round; a beat is committed, and answered 204."""
+    tokens = _tokens(place, sample)
+    sent, answered, worked = 0, 0, 0.0
+    for _round in range(ROUNDS):
+        requests = list(_requests(tokens))
+        before = cpu_seconds(server.pid)
+        result = client.run(Load(server.port, requests, 8, None, b" 204 "))
+        if result.wrong:
+            raise RuntimeError(f"a beat was not counted:\\n{result.wrong[0]}")
+        worked += cpu_seconds(server.pid) - before
+        answered += result.answered
+        sent = max(map(len, requests))
+        time.sleep(0.01)  # the next round beats at a later millisecond
+    return Beats(answered, 1000 * worked / answered, sent)
+
+
+def _requests(tokens: Sequence[str]) -> Iterator[bytes]:
+    at = int(clock.now().timestamp() * 1000)
+    return (post(f"/join/{token}/beats", {"at": at}) for token in tokens)
+
+
+def _tokens(place: Installation, sample: Sample) -> list[str]:
+    with place.app().test_request_context():
+        begin_for_writing(may_write=True)
+        event = db.session.scalars(select(Event).where(Event.slug == sample.event)).one()
+        db.session.execute(update(Registration).where(Registration.event_id == event.id).values(mode=Mode.ONLINE))
+        db.session.commit()
+        found = db.session.scalars(select(Registration).where(Registration.event_id == event.id).limit(PEOPLE))
+        return [links.token_of(one, links.JOIN) for one in found]
+
+
+def judge(place: Installation, sample: Sample) -> Judging:
+    """JUDGED people at SESSIONS sessions, with an interval each and a code for half: settled twice."""
+    with place.app().test_request_context():
+        begin_for_writing(may_write=True)
+        event = _training(sample)
+        set_rule(event, Rule(minutes_percent=70, codes=Codes.ONE), at=clock.now())
+        _evidence(event)
+        db.session.commit()
+        at = max(session.dtstart for session in event.sessions) + timedelta(days=1)
+        seconds, rows = [], 0
+        for _time in range(2):
+            started = time.perf_counter()
+            rows = max(rows, settle(event, at=at))
+            db.session.commit()
+            seconds.append(time.perf_counter() - started)
+        return Judging(rows, *seconds)
+
+
+def _training(sample: Sample) -> Event:
+    event = db.session.scalars(
+        select(Event).where(Event.slug == sample.event).options(selectinload(Event.sessions))
+    ).one()
+    first = event.sessions[0]
+    for day in range(1, SESSIONS):
+        moved = timedelta(days=day)
+        event.sessions.append(
+            Session(dtstart=first.dtstart + moved, dtend=(first.dtend or first.dtstart) + moved, revised_at=clock.now())
+        )
+    db.session.flush()
+    return event
+
+
+def _evidence(event: Event) -> None:
+    people = db.session.scalars(select(Registration.id).where(Registration.event_id == event.id).limit(JUDGED)).all()
+    for session in event.sessions:
+        spans = [_span(session.id, one, session.dtstart, minutes=40 + one % 120) for one in people]
+        claims = [
+            {"session_id": session.id, "registration_id": one, "part": Part.OPENING, "claimed_at": session.dtstart}
+            for one in people[::2]
+        ]
+        db.session.execute(insert(PresenceInterval), spans)
+        db.session.execute(insert(CodeClaim), claims)
+
+
+def _span(session_id: int, registration_id: int, start: datetime, *, minutes: int) -> dict[str, object]:
+    return {
+        "session_id": session_id,
+        "registration_id": registration_id,
+        "source": Source.PAGE,
+        "started_at": start,
+        "ended_at": start + timedelta(minutes=minutes),
+    }

@@ -1,0 +1,73 @@
+"""The form of what an event asks of those who take part online."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webapp import clock
+from webapp.attendance.online.forms import RuleForm
+from webapp.attendance.verdicts import saying
+from webapp.attendance.verdicts.deciding import set_rule
+from webapp.attendance.verdicts.judging import Rule
+from webapp.attendance.verdicts.settling import rule_of
+from webapp.attendance.verdicts.usual import usual_rule
+from webapp.database import begin_for_writing, db
+from webapp.events import noting
+from webapp.events.loading import organizers_event
+from webapp.events.models import Event
+from webapp.web.access import signed_in
+
+bp = Blueprint("rules", __name__, url_prefix="/manage/events/<slug>/online/rule")
+
+
+@bp.get("")
+@signed_in
+def edit(slug: str) -> ResponseReturnValue:
+    event = organizers_event(slug)
+    shown = usual_rule(event.kind) if "usual" in request.args else rule_of(event)
+    return _page(event, RuleForm.of(shown))
+
+
+@bp.post("")
+@signed_in
+def update(slug: str) -> ResponseReturnValue:
+    form, at = RuleForm(), clock.now()
+    if not form.validate():
+        begin_for_writing(may_write=False)
+        return _page(organizers_event(slug), form), 422
+    event = organizers_event(slug)
+    before, rule = rule_of(event), form.rule()
+    changed = set_rule(event, rule, at=at)
+    noting.note("rule.decided", event, at=at, before=_told(before), after=_told(rule))
+    db.session.commit()
+    flash(_("Ketentuan tersimpan.") + " " + _said(changed), "ok")
+    return redirect(url_for("rules.edit", slug=slug), 303)
+
+
+def _said(changed: int) -> str:
+    if not changed:
+        return _("Tidak ada kehadiran yang berubah.")
+    return ngettext("%(num)d kehadiran dinilai ulang.", "%(num)d kehadiran dinilai ulang.", changed)
+
+
+def _told(rule: Rule) -> dict[str, object]:
+    return {
+        "minutes_percent": rule.minutes_percent,
+        "codes": rule.codes.value,
+        "needs_all": rule.needs_all,
+        "late_after": rule.late_after,
+        "sessions_percent": rule.sessions_percent,
+    }
+
+
+def _page(event: Event, form: RuleForm) -> str:
+    usual = usual_rule(event.kind)
+    return render_template(
+        "attendance/rule.html",
+        event=event,
+        form=form,
+        standing=saying.asked_in_percent(rule_of(event)),
+        usual=saying.asked_in_percent(usual),
+        is_usual=rule_of(event) == usual,
+    )

@@ -1,0 +1,56 @@
+"""All evidence of an event at hand, by session and registration."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from webapp.attendance.models import Channel
+from webapp.attendance.verdicts import queries
+from webapp.attendance.verdicts.intervals import Interval
+from webapp.attendance.verdicts.judging import Evidence
+from webapp.attendance.verdicts.models import Part, Source
+from webapp.database import db
+from webapp.events.models import Event
+
+Key = tuple[int, int]  # session, registration
+
+
+@dataclass
+class Known:
+    """All evidence of an event, by session and registration."""
+
+    spans: dict[Key, list[Interval]] = field(default_factory=lambda: defaultdict(list))
+    claims: dict[Key, dict[Part, datetime]] = field(default_factory=lambda: defaultdict(dict))
+    overrides: dict[Key, bool] = field(default_factory=dict)
+    from_report: set[Key] = field(default_factory=set)
+
+    def keys(self) -> set[Key]:
+        return self.spans.keys() | self.claims.keys() | self.overrides.keys()
+
+    def evidence(self, key: Key) -> Evidence:
+        return Evidence(
+            spans=self.spans.get(key, ()), claims=self.claims.get(key, {}), override=self.overrides.get(key)
+        )
+
+    def channel(self, key: Key) -> Channel:
+        """Which evidence a row without a scan stands for."""
+        if key in self.from_report:
+            return Channel.REPORT
+        return Channel.PAGE if key in self.spans else Channel.CODE
+
+
+def known_of(event: Event, *, at: datetime) -> Known:
+    """What the event's evidence says up to now; what lies ahead counts when it has passed. Three statements."""
+    known = Known()
+    for span in db.session.scalars(queries.intervals(event.id)):
+        if span.started_at > at:
+            continue
+        key = (span.session_id, span.registration_id)
+        known.spans[key].append((span.started_at, min(span.ended_at, at)))
+        if span.source is Source.REPORT:
+            known.from_report.add(key)
+    for claim in db.session.scalars(queries.claims(event.id)):
+        known.claims[claim.session_id, claim.registration_id][claim.part] = claim.claimed_at
+    for override in db.session.scalars(queries.overrides(event.id)):
+        known.overrides[override.session_id, override.registration_id] = override.is_present
+    return known
