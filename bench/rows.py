@@ -120,7 +120,7 @@ def of_beats(found: Beats) -> Row:
 
 
 def of_judging(found: Judging) -> Row:
-    more = f" ({found.rows:,} verdicts written; {found.again_s:.2f} s when nothing changed)"
+    more = f" ({found.cpu_s:.2f} s CPU, {found.rows:,} verdicts; {found.again_s:.2f} s when nothing changed)"
     return at_most("judging 5,000 people at 4 sessions anew", found.first_s, 2, "s", more=more, digits=2)
 
 

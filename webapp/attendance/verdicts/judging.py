@@ -29,6 +29,9 @@ class Why(StrEnum):
 PRESENT = frozenset({Why.SCANNED, Why.JOINED, Why.MINUTES, Why.CODES, Why.BOTH})
 
 
+_NEEDED = {Codes.NONE: 0, Codes.ONE: 1, Codes.BOTH: 2}
+
+
 @dataclass(frozen=True)
 class Rule:
     """What an event asks of those who take part online; `minutes_percent` 0 and no codes: any evidence."""
@@ -45,7 +48,7 @@ class Rule:
 
     @property
     def codes_needed(self) -> int:
-        return {Codes.NONE: 0, Codes.ONE: 1, Codes.BOTH: 2}[self.codes]
+        return _NEEDED[self.codes]
 
 
 @dataclass(frozen=True)

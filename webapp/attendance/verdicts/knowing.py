@@ -41,16 +41,16 @@ class Known:
 
 def known_of(event: Event, *, at: datetime) -> Known:
     """What the event's evidence says up to now; what lies ahead counts when it has passed. Three statements."""
-    known = Known()
-    for span in db.session.scalars(queries.intervals(event.id)):
-        if span.started_at > at:
+    known, connection = Known(), db.session.connection()
+    for session_id, registration_id, source, start, end in connection.execute(queries.intervals(event.id)):
+        if start > at:
             continue
-        key = (span.session_id, span.registration_id)
-        known.spans[key].append((span.started_at, min(span.ended_at, at)))
-        if span.source is Source.REPORT:
+        key = (session_id, registration_id)
+        known.spans[key].append((start, min(end, at)))
+        if source is Source.REPORT:
             known.from_report.add(key)
-    for claim in db.session.scalars(queries.claims(event.id)):
-        known.claims[claim.session_id, claim.registration_id][claim.part] = claim.claimed_at
+    for session_id, registration_id, part, claimed_at in connection.execute(queries.claims(event.id)):
+        known.claims[session_id, registration_id][part] = claimed_at
     for override in db.session.scalars(queries.overrides(event.id)):
         known.overrides[override.session_id, override.registration_id] = override.is_present
     return known

@@ -1,13 +1,18 @@
 """The evidence of a whole event, one statement for each kind of it; the caller runs them."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from webapp.attendance.models import Attendance, Channel, Registration, RegistrationStatus
-from webapp.attendance.verdicts.models import AttendanceRule, CodeClaim, PresenceInterval, VerdictOverride
+from webapp.attendance.verdicts.models import AttendanceRule, CodeClaim, Part, PresenceInterval, Source, VerdictOverride
 from webapp.events.models import Session
 
+JUDGED = (
+    "id", "session_id", "registration_id", "channel", "mode", "first_at", "last_at",
+    "is_present", "why", "minutes", "is_late",
+)  # fmt: skip
 # Rows that stand for evidence other than a scan: nobody showed a ticket.
 WITHOUT_SCAN = (Channel.PAGE, Channel.CODE, Channel.REPORT)
 
@@ -17,25 +22,33 @@ def rule(event_id: int) -> Select[AttendanceRule]:
 
 
 def attendances(event_id: int) -> Select[Any]:
-    """Every row of an event as plain columns, in the order in which they are written: two writers do not meet."""
+    """What is judged of every row of an event, in the order in which they are written: two writers do not meet."""
+    columns = Attendance.__table__.c
     return (
-        select(*Attendance.__table__.columns)
+        select(*(columns[name] for name in JUDGED))
         .join(Session, Session.id == Attendance.session_id)
         .where(Session.event_id == event_id)
         .order_by(Attendance.id)
     )
 
 
-def intervals(event_id: int) -> Select[PresenceInterval]:
+def intervals(event_id: int) -> Select[int, int, Source, datetime, datetime]:
+    """(session, registration, source, start, end) as plain columns: a large event has tens of thousands."""
+    row = PresenceInterval
     return (
-        select(PresenceInterval)
+        select(row.session_id, row.registration_id, row.source, row.started_at, row.ended_at)
         .join(Session, Session.id == PresenceInterval.session_id)
         .where(Session.event_id == event_id)
     )
 
 
-def claims(event_id: int) -> Select[CodeClaim]:
-    return select(CodeClaim).join(Session, Session.id == CodeClaim.session_id).where(Session.event_id == event_id)
+def claims(event_id: int) -> Select[int, int, Part, datetime]:
+    """(session, registration, part, when) as plain columns."""
+    return (
+        select(CodeClaim.session_id, CodeClaim.registration_id, CodeClaim.part, CodeClaim.claimed_at)
+        .join(Session, Session.id == CodeClaim.session_id)
+        .where(Session.event_id == event_id)
+    )
 
 
 def overrides(event_id: int) -> Select[VerdictOverride]:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, update
+from sqlalchemy import Table, bindparam, insert, update
 
 from webapp.attendance.models import Attendance
 from webapp.attendance.verdicts import queries
@@ -15,6 +15,14 @@ from webapp.attendance.verdicts.models import AttendanceRule, Codes
 from webapp.database import db
 from webapp.events import timing
 from webapp.events.models import Event, Mode, Session
+
+_table = cast(Table, Attendance.__table__)
+_WRITTEN = ("first_at", "last_at", "is_present", "why", "minutes", "is_late")
+_CHANGING = (
+    update(_table)
+    .where(_table.c.id == bindparam("of_row"))
+    .values({name: bindparam(f"new_{name}", type_=_table.c[name].type) for name in _WRITTEN})
+)
 
 
 def rule_of(event: Event) -> Rule:
@@ -36,12 +44,15 @@ def settle(event: Event, *, at: datetime) -> int:
     rule, known = rule_of(event), known_of(event, at=at)
     rules = {session.id: _rule_now(rule, session, at) for session in event.sessions}
     bounds = {session.id: _bounds(session, event, known) for session in event.sessions}
-    rows = {(row.session_id, row.registration_id): row for row in db.session.execute(queries.attendances(event.id))}
+    rows = {
+        (row.session_id, row.registration_id): row
+        for row in db.session.connection().execute(queries.attendances(event.id))
+    }
     changes = []
     for key, row in rows.items():
         verdict = judge(_with_scan(known.evidence(key), row), rules[key[0]], bounds[key[0]])
         if change := _change(row, verdict):
-            changes.append({"id": row.id, **change})
+            changes.append(change)
     fresh = known.keys() - rows.keys()
     confirmed = set(db.session.scalars(queries.confirmed(event.id))) if fresh else set()
     added = [_row(key, known, rules[key[0]], bounds[key[0]], at) for key in sorted(fresh) if key[1] in confirmed]
@@ -55,10 +66,11 @@ def _rule_now(rule: Rule, session: Session, at: datetime) -> Rule:
 
 
 def _write(changes: list[dict[str, Any]], added: list[dict[str, Any]]) -> int:
+    connection = db.session.connection()
     if changes:
-        db.session.execute(update(Attendance), changes)
+        connection.execute(_CHANGING, changes)
     if added:
-        db.session.execute(insert(Attendance), added)
+        connection.execute(insert(_table), added)
     return len(changes) + len(added)
 
 
@@ -78,12 +90,14 @@ def _with_scan(evidence: Evidence, row: Any) -> Evidence:
     return replace(evidence, scanned_at=row.first_at, scanned_mode=row.mode)
 
 
-def _change(row: Any, verdict: Judgement) -> dict[str, Any]:
-    """The columns that are to be written anew, or none."""
-    wanted: dict[str, Any] = _columns(verdict)
+def _change(row: Any, verdict: Judgement) -> dict[str, Any] | None:
+    """What is to be written anew, or nothing."""
+    wanted: dict[str, Any] = {"first_at": row.first_at, "last_at": row.last_at, **_columns(verdict)}
     if row.channel in queries.WITHOUT_SCAN:
         wanted |= {"first_at": verdict.first_at, "last_at": verdict.last_at or row.last_at}
-    return {name: value for name, value in wanted.items() if getattr(row, name) != value}
+    if all(getattr(row, name) == value for name, value in wanted.items()):
+        return None
+    return {"of_row": row.id, **{f"new_{name}": value for name, value in wanted.items()}}
 
 
 def _columns(verdict: Judgement) -> dict[str, Any]:
