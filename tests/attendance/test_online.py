@@ -10,12 +10,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from tests.attendance.applying import make_attendance
 from tests.attendance.pages import Stored
 from tests.counting import count_queries, engine_of
 from tests.factories import HOUR, make_event, make_organization, make_registration, make_user
 from webapp import clock
 from webapp.accounts.models import GrantRole
-from webapp.attendance.models import Attendance, Registration
+from webapp.attendance.models import Attendance, Channel, Registration
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.verdicts import beating, deciding
 from webapp.attendance.verdicts.following import settle_lately
@@ -166,7 +167,7 @@ def test_a_stranger_finds_nothing_and_a_desk_decides_nothing(
 ) -> None:
     stranger = sign_in(stored(lambda: make_user(make_organization())).id)
     verdict = f"{BASE}/participants/{running.siti}/verdicts/{running.session_id}"
-    for path in (PAGE, f"{PAGE}/state", f"{PAGE}/rule"):
+    for path in (PAGE, f"{PAGE}/state", f"{PAGE}/rule", f"{PAGE}/review"):
         assert stranger.get(path).status_code == 404
 
     desk = sign_in(running.desk)
@@ -278,6 +279,33 @@ def test_a_decision_without_a_reason_changes_nothing(app: Flask, sign_in: SignIn
     assert "Tulis alasannya" in answer.text
     assert broken.status_code == 400
     assert _present(app) == ["Dehen", "Siti"]
+
+
+def test_what_is_odd_stands_in_one_list_until_somebody_has_decided(
+    app: Flask, sign_in: SignIn, running: Running
+) -> None:
+    with app.test_request_context():
+        siti = db.session.get_one(Registration, running.siti)
+        hall = make_attendance(siti, mode=Mode.IN_PERSON, session_id=running.session_id)
+        hall.channel = Channel.CAMERA
+        deciding.set_rule(the_event(), Rule(minutes_percent=10), at=running.at)
+        db.session.commit()
+    settled(app, running.at + 2 * HOUR)
+    committee, verdict = (
+        sign_in(running.committee),
+        f"{BASE}/participants/{running.dehen}/verdicts/{running.session_id}",
+    )
+
+    told, before = committee.get(PAGE).text, committee.get(f"{PAGE}/review").text
+    decided = committee.post(verdict, data={"is_present": "yes", "reason": "Diperiksa panitia", "list": "1"})
+    after = committee.get(f"{PAGE}/review").text
+
+    assert "2 kehadiran perlu diperiksa" in told
+    assert "Belum terhitung: 5 dari 180 menit" in before
+    assert "Ada di aula dan daring pada sesi yang sama" in before
+    assert decided.headers["Location"].endswith("/online/review")
+    assert "Dehen" not in after
+    assert "Siti" in after
 
 
 def test_a_training_counts_its_sessions(app: Flask, stored: Stored, sign_in: SignIn) -> None:

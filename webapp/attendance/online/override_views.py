@@ -71,4 +71,6 @@ def _note(name: str, registration: Registration, session_id: int, **more: object
 
 
 def _back(slug: str, registration_id: int) -> ResponseReturnValue:
+    if "list" in request.form:
+        return redirect(url_for("rules.review", slug=slug), 303)
     return redirect(url_for("participants.show", slug=slug, registration_id=registration_id, _anchor="verdicts"), 303)

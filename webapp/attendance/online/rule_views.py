@@ -1,4 +1,4 @@
-"""The form of what an event asks of those who take part online."""
+"""What the committee decides about attendance online: the rule of the event, and what its evidence leaves odd."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from webapp import clock
 from webapp.attendance.online.forms import RuleForm
+from webapp.attendance.online.reviewing import odd_of
 from webapp.attendance.verdicts import saying
 from webapp.attendance.verdicts.deciding import set_rule
 from webapp.attendance.verdicts.judging import Rule
@@ -18,10 +19,10 @@ from webapp.events.loading import organizers_event
 from webapp.events.models import Event
 from webapp.web.access import signed_in
 
-bp = Blueprint("rules", __name__, url_prefix="/manage/events/<slug>/online/rule")
+bp = Blueprint("rules", __name__, url_prefix="/manage/events/<slug>/online")
 
 
-@bp.get("")
+@bp.get("/rule")
 @signed_in
 def edit(slug: str) -> ResponseReturnValue:
     event = organizers_event(slug)
@@ -29,7 +30,7 @@ def edit(slug: str) -> ResponseReturnValue:
     return _page(event, RuleForm.of(shown))
 
 
-@bp.post("")
+@bp.post("/rule")
 @signed_in
 def update(slug: str) -> ResponseReturnValue:
     form, at = RuleForm(), clock.now()
@@ -43,6 +44,16 @@ def update(slug: str) -> ResponseReturnValue:
     db.session.commit()
     flash(_("Ketentuan tersimpan.") + " " + _said(changed), "ok")
     return redirect(url_for("rules.edit", slug=slug), 303)
+
+
+@bp.get("/review")
+@signed_in
+def review(slug: str) -> ResponseReturnValue:
+    """Everything odd in one place, each with its decision."""
+    event = organizers_event(slug)
+    odd = odd_of(event)
+    noting.note_reading("review.viewed", event, at=clock.now(), people=len(odd))
+    return render_template("attendance/review.html", event=event, odd=odd)
 
 
 def _said(changed: int) -> str:

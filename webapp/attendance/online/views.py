@@ -12,6 +12,7 @@ from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.online.forms import CodeForm
+from webapp.attendance.online.reviewing import count_odd
 from webapp.attendance.online.watching import Board, board_of
 from webapp.attendance.room import queries as room
 from webapp.attendance.verdicts import saying
@@ -88,6 +89,7 @@ def _page(board: Board, form: CodeForm, status: int = 200) -> Response:
         has_door=bool(event.published_at) and event.visibility is not Visibility.CONFIDENTIAL,
         may_scan=True,
         may_decide=_may_decide(event),
+        odd=count_odd(event.id) if _may_decide(event) else 0,
         **_live(board),
     )
     answer = make_response(page, status)

@@ -41,6 +41,7 @@ ACTS = {
     "rule.decided": _l("Ketentuan kehadiran diatur"),
     "verdict.overridden": _l("Kehadiran diputuskan panitia"),
     "verdict.returned": _l("Keputusan kehadiran dicabut"),
+    "review.viewed": _l("Daftar tinjauan kehadiran dilihat"),
     "online.viewed": _l("Ruang daring dilihat"),
     "participants.viewed": _l("Daftar peserta dilihat"),
     "report.uploaded": _l("Laporan rapat diunggah"),
