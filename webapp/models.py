@@ -6,6 +6,7 @@ from webapp.accounts.second_factor import models as second_factor
 from webapp.attendance import models as attendance
 from webapp.attendance.announcing import models as announcing
 from webapp.attendance.calendars import models as personal_calendars
+from webapp.attendance.certifying import models as certifying
 from webapp.attendance.checking_in.reviewing import models as reviewing
 from webapp.attendance.checking_in.venue import models as venue
 from webapp.attendance.importing import models as importing
@@ -32,6 +33,7 @@ __all__ = [
     "announcing",
     "attendance",
     "audit",
+    "certifying",
     "directory",
     "directory_imports",
     "erasing",
