@@ -18,6 +18,10 @@ from webapp.attendance import home
 from webapp.attendance.announcing import news_views as news
 from webapp.attendance.announcing import views as announcements
 from webapp.attendance.calendars import organizer_views as personal_calendars
+from webapp.attendance.certifying import look_views as certificate_looks
+from webapp.attendance.certifying import one_views as certificate
+from webapp.attendance.certifying import verification_views as verification
+from webapp.attendance.certifying import views as certificates
 from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.reviewing import views as scan_review
@@ -114,6 +118,10 @@ PAGES = (
     rules.bp,
     overrides.bp,
     reports.bp,
+    certificates.bp,
+    certificate.bp,
+    certificate_looks.bp,
+    verification.bp,
     kim.bp,
     recaps.bp,
     summaries.bp,

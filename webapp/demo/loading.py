@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from webapp.attendance.certifying.issuing import issue_all
 from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
 from webapp.attendance.narrating import writing as narrating
 from webapp.database import db
@@ -150,6 +151,7 @@ class Teller:
         watching.stay(event, there[:44], at=self._at)
         narrating.write(event, texts=past.WRITTEN, at=self._at)
         reports.import_zoom_report(event, there[:24], at=self._at)
+        issue_all(event, at=self._at)
 
     def _full(self, event: Event) -> None:
         """Every place in the hall is taken, four wait, and online is still free."""

@@ -40,6 +40,7 @@ def make_offices() -> tuple[Organization, Organization]:
         letterhead=LETTERHEAD,
         place="Palangka Raya",
         data_contact="pdp@contoh.gelar",
+        certificate_number="500.14/{urut}/d.3/Kominfo-Contoh/{bulan_romawi}/{tahun}",
         is_sample=True,
     )
     sample.signatories = [

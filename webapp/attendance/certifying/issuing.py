@@ -39,7 +39,9 @@ def candidates(event_id: int) -> list[Candidate]:
     ).all()
     registrations = {one.registration_id for one in held}
     parts = {(one.role, one.name) for one in held if one.registration_id is None}
-    came = [Candidate(PARTICIPANT, one.name, one.id) for one in db.session.execute(queries.present(event_id))]
+    # Whoever asked to be forgotten has no name any more to put on paper.
+    there = [one for one in db.session.execute(queries.present(event_id)) if one.folded_name]
+    came = [Candidate(PARTICIPANT, one.name, one.id) for one in there]
     named = dict.fromkeys((one.role, one.name) for one in db.session.execute(queries.roles(event_id)))
     return [
         *(Candidate(role, name) for role, name in named if (role, name) not in parts and name.strip()),

@@ -128,3 +128,12 @@ def _refuse_touching(parts: Sequence[tuple[str, str | None]]) -> None:
 
 def _known() -> str:
     return ", ".join(f"{{{name}}}" for name in PARTS)
+
+
+def example(template: str, office: Office, *, day: date) -> str:
+    """The first number of this template, or nothing for one that would be refused."""
+    try:
+        judge(template, office)
+    except Refused:
+        return ""
+    return filled(template, office, position=1, day=day)

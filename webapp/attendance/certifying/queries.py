@@ -8,15 +8,15 @@ from webapp.attendance.models import COUNTED, Attendance, Person, Registration, 
 from webapp.events.models import Event, Role, Session
 
 
-def present(event_id: int) -> Select[int, str]:
-    """(registration id, name) of everybody whose verdict says that they were there: those of every report."""
+def present(event_id: int) -> Select[int, str, str]:
+    """(registration id, name, folded name) of everybody who was there by verdict: those of every report."""
     was_there = (
         select(Attendance.registration_id)
         .join(Session, Session.id == Attendance.session_id)
         .where(Session.event_id == event_id, COUNTED)
     )
     return (
-        select(Registration.id, Person.name)
+        select(Registration.id, Person.name, Person.folded_name)
         .join(Person, Person.id == Registration.person_id)
         .where(Registration.event_id == event_id, Registration.id.in_(was_there))
         .order_by(Person.folded_name, Registration.id)
@@ -30,7 +30,12 @@ def roles(event_id: int) -> Select[str, str]:
 
 def of_event(event_id: int) -> Select[Certificate]:
     """Every certificate of an event, revoked ones too, as they were numbered."""
-    return select(Certificate).where(Certificate.event_id == event_id).order_by(Certificate.id)
+    return (
+        select(Certificate)
+        .where(Certificate.event_id == event_id)
+        .options(joinedload(Certificate.signed_file))
+        .order_by(Certificate.id)
+    )
 
 
 def standing(event_id: int) -> Select[Certificate]:
@@ -65,12 +70,17 @@ def by_ticket(code: str) -> Select[Certificate]:
     )
 
 
+def of_work(event_id: int) -> Select[Event]:
+    """An event with all that its certificates say, for work that was asked for."""
+    return select(Event).where(Event.id == event_id).options(joinedload(Event.organization), selectinload(Event.seats))
+
+
 def look(event_id: int) -> Select[CertificateLook]:
     return select(CertificateLook).where(CertificateLook.event_id == event_id)
 
 
 def _shown() -> Select[Certificate]:
     return select(Certificate).options(
-        joinedload(Certificate.event).options(joinedload(Event.organization), selectinload(Event.sessions)),
+        joinedload(Certificate.event).options(joinedload(Event.organization), selectinload(Event.seats)),
         joinedload(Certificate.signed_file),
     )

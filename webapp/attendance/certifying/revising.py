@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 from werkzeug.datastructures import FileStorage
 
 from webapp.attendance.certifying.issuing import LONGEST_REASON
@@ -12,9 +12,11 @@ from webapp.attendance.certifying.models import Certificate
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.files import sniffing
+from webapp.files.models import StoredFile
 from webapp.files.storing import store_document
 
 LONGEST_NAME = 200
+WITHDRAWN = "Ditarik atas permintaan yang bersangkutan."  # kept and printed in the office's language
 
 
 def revoke(certificate: Certificate, *, reason: str, at: datetime) -> None:
@@ -51,6 +53,18 @@ def attach_signed(certificate: Certificate, upload: FileStorage, *, at: datetime
     certificate.signed_file_id = store_document(upload, at=at, types={sniffing.PDF}).id
     certificate.signed_at = at
     db.session.flush()
+
+
+def withdraw_of(registration_id: int, *, name: str, at: datetime) -> None:
+    """Whoever held this registration asked to be forgotten: the numbers stay, the name and what was signed go."""
+    for one in db.session.scalars(select(Certificate).where(Certificate.registration_id == registration_id)):
+        signed = one.signed_file_id
+        one.name, one.reason, one.signed_file_id, one.signed_at = name, "", None, None
+        one.note = WITHDRAWN if one.version > 1 else ""
+        one.revoked_at, one.revoked_reason = one.revoked_at or at, WITHDRAWN
+        db.session.flush()
+        if signed is not None:
+            db.session.execute(delete(StoredFile).where(StoredFile.id == signed))
 
 
 def match(filename: str, certificates: list[Certificate]) -> Certificate | None:

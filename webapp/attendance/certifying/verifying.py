@@ -8,6 +8,7 @@ from webapp.attendance.certifying import queries
 from webapp.attendance.certifying.models import Certificate
 from webapp.database import db
 
+PATH = "/certificates"
 CODE = re.compile(r"[a-z2-7]{16}")
 MOST_FAILURES = 20
 """In a quarter of an hour from one network: numbers are in a row, so guessing must be slow."""

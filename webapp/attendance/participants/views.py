@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
+from webapp.attendance.certifying import queries as certificates
 from webapp.attendance.models import Registration
 from webapp.attendance.outbox import queries as outbox
 from webapp.attendance.outbox.wording import kind_label
@@ -222,6 +223,8 @@ def _page(registration: Registration, forms: Mapping[str, Any] | None = None) ->
             states=MessageState,
             message_label=kind_label,
             may_decide=may_decide,
+            now=clock.now(),
+            certificate=db.session.scalar(certificates.of_registration(registration.id)),
             forms=fresh | dict(forms or {}),
             wrong=next(iter(forms), "") if forms else "",
         )

@@ -146,7 +146,20 @@ def _news() -> Iterable[Kind]:
     )
 
 
-KINDS = {kind.code: kind for kind in (*_standing(), *_news(), *scheduled_kinds())}
+def _afterwards() -> Iterable[Kind]:
+    yield Kind(
+        "certificate",
+        _l("Sertifikat terbit"),
+        _l("Saat panitia menerbitkan sertifikat dan memilih mengabarkannya"),
+        _l("Sertifikat: {kegiatan}"),
+        _l(
+            "Terima kasih sudah hadir. Sertifikat Bapak/Ibu sudah terbit, dan dapat diunduh di halaman tiket:\n"
+            "{tautan_tiket}"
+        ),
+    )
+
+
+KINDS = {kind.code: kind for kind in (*_standing(), *_news(), *_afterwards(), *scheduled_kinds())}
 # The kinds that are true of a status; the first one is said when a row says something else by now.
 TRUE_OF = {
     RegistrationStatus.PENDING: ("received",),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
+from webapp.attendance.certifying import queries as certificates
 from webapp.attendance.groups.links import forget_all as forget_groups
 from webapp.attendance.groups.links import known_to as known_groups
 from webapp.attendance.groups.links import token_of
@@ -51,6 +52,7 @@ def show(code: str) -> ResponseReturnValue:
             event=registration.event,
             words=wording.words(registration),
             qr=_symbol(ticket),
+            certificate=db.session.scalar(certificates.of_registration(registration.id)),
             is_over=phase(registration.event, at=at) is Phase.DONE,
             is_near=timedelta() < registration.event.dtstart - at < NEAR,
             is_room_open=session_at(registration.event, at=at).dtstart - JOIN_OPENS <= at,

@@ -1,0 +1,142 @@
+"""The committee's pages of an event's certificates: who may have one, issuing, putting right, fetching them."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webapp import clock
+from webapp.accounts.identity import signed_in_identity
+from webapp.attendance.certifying import archiving, issuing, papers, queries
+from webapp.attendance.certifying.forms import OneForm
+from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.certifying.telling import promise_all
+from webapp.attendance.participants.queries import whole
+from webapp.database import db
+from webapp.errors import Refused
+from webapp.events import noting
+from webapp.events.loading import organizers_event
+from webapp.events.models import Event
+from webapp.web.access import signed_in
+
+bp = Blueprint("certificates", __name__, url_prefix="/manage/events/<slug>/certificates")
+PER_PAGE = 50
+
+
+@bp.get("")
+@signed_in
+def index(slug: str) -> ResponseReturnValue:
+    event = organizers_event(slug)
+    found = db.session.scalars(queries.of_event(event.id)).all()
+    waiting = issuing.candidates(event.id)
+    page = min(max(1, request.args.get("page", 1, type=int)), -(-len(found) // PER_PAGE) or 1)
+    noting.note_reading("certificates.viewed", event, at=clock.now(), people=len(found[:PER_PAGE]))
+    return render_template(
+        "attendance/certificates.html",
+        event=event,
+        certificates=found[(page - 1) * PER_PAGE : page * PER_PAGE],
+        counts=_counts(event, list(found)),
+        waiting=waiting,
+        page=page,
+        pages=-(-len(found) // PER_PAGE) or 1,
+        total=len(found),
+        role_words=papers.role_words,
+    )
+
+
+@bp.post("")
+@signed_in
+def create_all(slug: str) -> ResponseReturnValue:
+    event, at = organizers_event(slug), clock.now()
+    made = issuing.issue_all(event, at=at)
+    told = promise_all(made, at=at) if request.form.get("tell") else 0
+    noting.note("certificates.issued", event, at=at, after={"certificates": len(made), "told": told})
+    db.session.commit()
+    flash(ngettext("%(num)d sertifikat diterbitkan.", "%(num)d sertifikat diterbitkan.", len(made)), "ok")
+    return redirect(url_for("certificates.index", slug=slug), 303)
+
+
+@bp.get("/new")
+@signed_in
+def new(slug: str) -> ResponseReturnValue:
+    event = organizers_event(slug)
+    return _new_page(event, OneForm(formdata=None))
+
+
+@bp.post("/new")
+@signed_in
+def create(slug: str) -> ResponseReturnValue:
+    """One certificate, for `registration` or for `role` and `name` of the address."""
+    event, at, form = organizers_event(slug), clock.now(), OneForm()
+    if not form.validate():
+        return _new_page(event, form), 422
+    try:
+        made = _issued(event, form)
+        after = {"certificate": made.id, "number": made.number, "reason": made.reason}
+        noting.note("certificate.issued", event, at=at, after=after)
+        promise_all([made], at=at)
+    except Refused as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.sentence)
+        return _new_page(organizers_event(slug), form), 422
+    db.session.commit()
+    flash(_("Sertifikat %(number)s diterbitkan.", number=made.number), "ok")
+    return redirect(url_for("certificate.show", slug=slug, certificate_id=made.id), 303)
+
+
+@bp.post("/archive")
+@signed_in
+def create_archive(slug: str) -> ResponseReturnValue:
+    """All of them, as long work with a page of its own."""
+    event, at = organizers_event(slug), clock.now()
+    form = request.form.get("form", "")
+    if form not in ("pdf", "zip"):
+        abort(400)
+    back = url_for("certificates.index", slug=slug)
+    job = archiving.order(
+        event, "zip" if form == "zip" else "pdf", back=back, owner_id=signed_in_identity().user.id, at=at
+    )
+    noting.note("certificates.exported", event, at=at, after={"format": form})
+    db.session.commit()
+    return redirect(url_for("work.show", ref=job.ref), 303)
+
+
+def _issued(event: Event, form: OneForm) -> Certificate:
+    at, number = clock.now(), form.number.data or ""
+    registration_id = request.args.get("registration", 0, type=int)
+    if not registration_id:
+        role, name = request.args.get("role", ""), request.args.get("name", "")
+        return issuing.issue_for_role(event, role=role, name=name, at=at, number=number)
+    registration = db.session.scalar(whole(event.id, registration_id)) if registration_id < 2**31 else None
+    if registration is None:
+        abort(404)
+    return issuing.issue_to(event, registration, at=at, reason=form.reason.data or "", number=number)
+
+
+def _new_page(event: Event, form: OneForm) -> str:
+    registration_id = request.args.get("registration", 0, type=int)
+    registration = db.session.scalar(whole(event.id, registration_id)) if 0 < registration_id < 2**31 else None
+    name, role = request.args.get("name", ""), request.args.get("role", "")
+    if registration is None and not any((one.role, one.name) == (role, name) for one in issuing.candidates(event.id)):
+        abort(404)
+    was_there = {one.id for one in db.session.execute(queries.present(event.id))}
+    return render_template(
+        "attendance/certificate_new.html",
+        event=event,
+        form=form,
+        name=registration.person.name if registration else name,
+        role=papers.role_words(role) if registration is None else _("Peserta"),
+        is_absent=registration is not None and registration.id not in was_there,
+    )
+
+
+def _counts(event: Event, found: list[Certificate]) -> dict[str, int]:
+    """Standing, of them participants, who was there by verdict, signed, revoked."""
+    standing = [one for one in found if one.revoked_at is None]
+    return {
+        "standing": len(standing),
+        "participants": sum(one.registration_id is not None and not one.reason for one in standing),
+        "present": len(db.session.execute(queries.present(event.id)).all()),
+        "signed": sum(one.signed_at is not None for one in standing),
+        "revoked": len(found) - len(standing),
+    }
