@@ -318,3 +318,16 @@ def test_longest_reason_is_what_is_kept(context: Flask) -> None:
     made = issue_to(event, make_registration(event), at=AFTER, reason="a" * 900)
 
     assert len(made.reason) == issuing.LONGEST_REASON
+
+
+def test_whoever_is_forgotten_leaves_a_number_without_a_name(context: Flask) -> None:
+    certificate = one_certificate("Yuliana")
+    revising.reissue(certificate, name="Yuliana, S.Pd.", note="Gelar Yuliana", at=AFTER)
+    assert certificate.registration_id is not None
+
+    revising.withdraw_of(certificate.registration_id, name="(dihapus)", at=AFTER)
+
+    shown = verifying.by_code(certificate.code)
+    assert shown is not None
+    assert (shown.name, shown.note, shown.revoked_at) == ("(dihapus)", revising.WITHDRAWN, AFTER)
+    assert shown.number == "1/SERT/III/2022"
