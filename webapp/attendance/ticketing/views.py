@@ -1,7 +1,7 @@
 """The page behind a ticket code, its picture and paper, and the tickets this device knows."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,7 @@ from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.certifying import queries as certificates
+from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.groups.links import forget_all as forget_groups
 from webapp.attendance.groups.links import known_to as known_groups
 from webapp.attendance.groups.links import token_of
@@ -52,7 +53,7 @@ def show(code: str) -> ResponseReturnValue:
             event=registration.event,
             words=wording.words(registration),
             qr=_symbol(ticket),
-            certificate=db.session.scalar(certificates.of_registration(registration.id)),
+            certificate=_certificate(registration, at=at),
             is_over=phase(registration.event, at=at) is Phase.DONE,
             is_near=timedelta() < registration.event.dtstart - at < NEAR,
             is_room_open=session_at(registration.event, at=at).dtstart - JOIN_OPENS <= at,
@@ -116,6 +117,13 @@ def forget() -> ResponseReturnValue:
     forget_groups(response)
     flash(_("Perangkat ini tidak lagi menyimpan tiket. Pendaftarannya tetap berlaku."), "ok")
     return response
+
+
+def _certificate(registration: Registration, *, at: datetime) -> Certificate | None:
+    """None is asked for before the event has begun: no certificate is issued that early."""
+    if at < registration.event.dtstart:
+        return None
+    return db.session.scalar(certificates.of_registration(registration.id))
 
 
 def _ticket(code: str) -> Ticket | None:
