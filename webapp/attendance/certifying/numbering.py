@@ -86,8 +86,12 @@ def filled(template: str, office: Office, *, position: int, day: date) -> str:
 
 
 def next_numbers(organization: Organization, count: int, *, day: date) -> Sequence[tuple[int, str]]:
-    """The next `count` positions of the year with their numbers. Whoever asks meanwhile waits for this commit."""
+    """The next `count` positions of the year with their numbers. Whoever asks meanwhile waits for this commit.
+
+    Refused for a template that would not do.
+    """
     template, office = organization.certificate_number or USUAL, office_of(organization.id)
+    judge(template, office)  # the organizer's settings take a template too, and know nothing of the fixed parts
     last = take(organization.id, count, year=day.year)
     return [
         (position, filled(template, office, position=position, day=day))
