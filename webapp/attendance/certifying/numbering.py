@@ -13,11 +13,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from webapp.attendance.certifying.models import CertificateCounter, CertificateOffice
 from webapp.database import db
 from webapp.directory.models import Organization
+from webapp.directory.organizing import NUMBER_PARTS
 from webapp.errors import Refused
 
 POSITION, YEAR = "urut", "tahun"
 FIXED = ("klasifikasi", "unit", "instansi")
-PARTS = ("klasifikasi", POSITION, "unit", "instansi", "bulan", "bulan_romawi", YEAR)
 USUAL = "{urut}/SERT/{bulan_romawi}/{tahun}"
 OFFERED = "{klasifikasi}/{urut}/{unit}/{instansi}/{bulan_romawi}/{tahun}"
 LONGEST = 120
@@ -52,7 +52,7 @@ def office_of(organization_id: int) -> Office:
 def judge(template: str, office: Office) -> None:
     """Raise Refused with what is wrong with a template."""
     parts = _parts(template)
-    unknown = [name for _before, name in parts if name is not None and name not in PARTS]
+    unknown = [name for _before, name in parts if name is not None and name not in NUMBER_PARTS]
     if unknown:
         raise Refused(
             _("Bagian {%(part)s} tidak dikenal. Yang dikenal: %(known)s.", part=unknown[0], known=_known()),
@@ -131,7 +131,7 @@ def _refuse_touching(parts: Sequence[tuple[str, str | None]]) -> None:
 
 
 def _known() -> str:
-    return ", ".join(f"{{{name}}}" for name in PARTS)
+    return ", ".join(f"{{{name}}}" for name in NUMBER_PARTS)
 
 
 def example(template: str, office: Office, *, day: date) -> str:
