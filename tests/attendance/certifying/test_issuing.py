@@ -17,7 +17,7 @@ from webapp.attendance.certifying import issuing, numbering, revising, verifying
 from webapp.attendance.certifying.issuing import candidates, issue_all, issue_for_role, issue_to
 from webapp.attendance.certifying.models import Certificate, CertificateCounter
 from webapp.attendance.certifying.numbering import Office, filled, judge, set_template
-from webapp.attendance.reporting.values import report
+from webapp.attendance.reporting.gathering import report
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, EventStatus, Mode, Role
