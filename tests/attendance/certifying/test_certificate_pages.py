@@ -178,7 +178,7 @@ def test_the_holder_downloads_it_from_the_ticket(app: Flask, stored: Stored, cli
 def test_all_of_them_come_as_one_file_by_long_work(app: Flask, stored: Stored, sign_in: SignIn, form: str) -> None:
     slug, user = stored(held)
     answer = sign_in(user).post(f"/manage/events/{slug}/certificates/archive", data={"form": form})
-    assert answer.location.startswith("/manage/work/")
+    assert answer.location.split("/")[:3] == ["", "manage", "work"]
 
     with app.app_context():
         archiving.register(running.handlers)  # the worker does at its start
