@@ -40,15 +40,15 @@ class Known:
 
 
 def known_of(event: Event, *, at: datetime) -> Known:
-    """What the event's evidence says up to now; what lies ahead counts when it has passed. Three statements."""
+    """What the event's evidence says; of our own pages only what has passed by now. Three statements."""
     known, connection = Known(), db.session.connection()
     for session_id, registration_id, source, start, end in connection.execute(queries.intervals(event.id)):
-        if start > at:
-            continue
         key = (session_id, registration_id)
-        known.spans[key].append((start, min(end, at)))
         if source is Source.REPORT:
             known.from_report.add(key)
+            known.spans[key].append((start, end))
+        elif start <= at:
+            known.spans[key].append((start, min(end, at)))
     for session_id, registration_id, part, claimed_at in connection.execute(queries.claims(event.id)):
         known.claims[session_id, registration_id][part] = claimed_at
     for override in db.session.scalars(queries.overrides(event.id)):
