@@ -4,6 +4,7 @@ from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
+from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.board.figures import board
 from webapp.attendance.checking_in.scanner.views import asked_session
@@ -32,7 +33,15 @@ def _values(slug: str) -> dict[str, object]:
     session = asked_session(event)
     is_projector = request.args.get("view") == "projector"
     found = board(event, session, at=at)
-    return {"event": event, "session": session, "board": found, "is_projector": is_projector, "at": at}
+    may_decide = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    return {
+        "event": event,
+        "session": session,
+        "board": found,
+        "is_projector": is_projector,
+        "may_decide": may_decide,
+        "at": at,
+    }
 
 
 def _conditional(body: str) -> ResponseReturnValue:
