@@ -10,7 +10,7 @@ from webapp.attendance.certifying.issuing import issue_all
 from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
 from webapp.attendance.narrating import writing as narrating
 from webapp.database import db
-from webapp.demo import activities, forms, groups, offices, past, removing, reports, stories, told, watching
+from webapp.demo import activities, asked, forms, groups, offices, past, removing, reports, stories, told, watching
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
 from webapp.demo.people import invent
 from webapp.directory.models import Organization
@@ -152,6 +152,7 @@ class Teller:
         narrating.write(event, texts=past.WRITTEN, at=self._at)
         reports.import_zoom_report(event, there[:24], at=self._at)
         issue_all(event, at=self._at)
+        asked.ask(here[7], here[9], at=self._at)
 
     def _full(self, event: Event) -> None:
         """Every place in the hall is taken, four wait, and online is still free."""

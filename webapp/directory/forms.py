@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import phonenumbers
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
@@ -11,6 +10,7 @@ from wtforms import BooleanField, FormField, SelectField, StringField, TelField,
 from webapp.directory.models import Organization, Signatory
 from webapp.directory.organizing import NUMBER_PARTS, PlannedSignatory, Profile, is_usable_template
 from webapp.directory.regions import ELSEWHERE, home_regencies
+from webapp.web import contacts
 from webapp.web.form_rows import Row, Rows, single_line
 from webapp.web.formatting import phone_number
 from webapp.web.forms import GelarForm, at_most, optional, options, plain_text, required
@@ -122,9 +122,6 @@ def form_of(organization: Organization) -> OrganizationForm:
 def parsed_phone(text: str) -> str:
     """E.164, or nothing for what is no number."""
     try:
-        number = phonenumbers.parse(text, "ID")
-    except phonenumbers.NumberParseException:
+        return contacts.parsed_phone(text)
+    except contacts.WrongContact:
         return ""
-    if not phonenumbers.is_valid_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

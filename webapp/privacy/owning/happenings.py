@@ -16,6 +16,7 @@ def happenings(registration: Registration) -> list[Section]:
         *_scans(registration),
         *_attendances(registration),
         *_intervals(registration),
+        *_certificates(registration),
         *_messages(registration),
     ]
 
@@ -95,6 +96,23 @@ def _intervals(registration: Registration) -> list[Section]:
                 ("ended_at", _("Sampai"), one.ended_at),
             ]
             for one in db.session.scalars(queries.intervals(registration.id))
+        ],
+    )
+
+
+def _certificates(registration: Registration) -> list[Section]:
+    return _many(
+        registration,
+        "certificates",
+        _("Sertifikat"),
+        [
+            [
+                ("number", _("Nomor"), one.number),
+                ("name", _("Nama"), one.name),
+                ("issued_at", _("Terbit"), one.issued_at),
+                ("revoked_at", _("Dicabut pada"), one.revoked_at),
+            ]
+            for one in db.session.scalars(queries.certificates(registration.id))
         ],
     )
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Select, select
 
+from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.models import Attendance, Consent, Registration, Scan
 from webapp.attendance.questions.models import Answer, Question
 from webapp.attendance.registering.models import Guardian, RegistrationGroup
@@ -40,6 +41,10 @@ def attendances(registration_id: int) -> Select[Attendance]:
 def intervals(registration_id: int) -> Select[PresenceInterval]:
     mine = PresenceInterval.registration_id == registration_id
     return select(PresenceInterval).where(mine).order_by(PresenceInterval.started_at, PresenceInterval.id)
+
+
+def certificates(registration_id: int) -> Select[Certificate]:
+    return select(Certificate).where(Certificate.registration_id == registration_id).order_by(Certificate.id)
 
 
 def messages(registration_id: int) -> Select[Message]:
