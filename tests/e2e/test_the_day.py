@@ -103,7 +103,7 @@ def _links_of_the_mail(place: Installation) -> dict[str, str]:
     links = {urlsplit(link).path.split("/")[1]: link for link in re.findall(r"https?://\S+", body.get_content())}
 
     assert THERE.email in message["To"]
-    assert [part.get_content_type() for part in message.iter_attachments()] == ["application/pdf"]
+    assert [part.get_content_type() for part in message.iter_attachments()] == ["text/calendar", "application/pdf"]
     assert {"T", "join", "registrations"} <= links.keys()
     return links
 

@@ -200,7 +200,9 @@ def test_no_outsider_changes_anything(scene: Scene, forms: dict[str, Form], role
     codes = {}
     for endpoint, form in forms.items():
         if form.method == "POST" and endpoint not in LEAVING and not form.action.startswith(OWN):
-            codes[endpoint] = client.post(form.action, data=form.fields, headers=headers).status_code
+            answer = client.post(form.action, data=form.fields, headers=headers)
+            if scene.slug in form.action or "kantor-kita" in form.action:  # else it is a form of one's own office
+                codes[endpoint] = answer.status_code
 
     assert everything(scene.app) == before
     assert len(codes) > 10
