@@ -1,6 +1,6 @@
 """Content lines of our own writer, held against the icalendar library and against themselves."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import vText
 from icalendar.parser import Contentline, Parameters
@@ -34,6 +34,7 @@ def test_a_line_of_75_octets_is_not_folded_and_one_of_76_is() -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(words="0 =")
 @given(words=ANY)
 def test_a_parameter_keeps_any_words(words: str) -> None:
     made = line("ATTENDEE", "mailto:dehen@contoh.id", {"CN": words})

@@ -54,6 +54,6 @@ def clean(text: str) -> str:
 
 
 def _parameter(value: str) -> str:
-    """Quoted only where the grammar asks for it (RFC 5545, 3.2)."""
+    """Quoted where the grammar asks for it (RFC 5545, 3.2), and around "=", beside which icalendar drops blanks."""
     said = re.sub(r'[\^"\n]', lambda found: _CARETS[found[0]], clean(value))
-    return f'"{said}"' if re.search("[,;:]", said) else said
+    return f'"{said}"' if re.search("[,;:=]", said) else said
