@@ -57,6 +57,8 @@ class Participant:
         return self.page.locator("main").inner_text()
 
     def join(self, conference: str) -> None:
-        self.page.get_by_role("button", name="Masuk ke ruang daring").click()
-        self.page.wait_for_url(conference)
-        expect(self.page.get_by_text("Ruang rapat contoh")).to_be_visible()
+        """Enter the call in a tab of its own; the personal page stays open beside it."""
+        with self.page.context.expect_page() as opened:
+            self.page.get_by_role("button", name="Masuk ke ruang daring").click()
+        opened.value.wait_for_url(conference)
+        expect(opened.value.get_by_text("Ruang rapat contoh")).to_be_visible()
