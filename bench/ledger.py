@@ -50,7 +50,8 @@ class Book:
             self.faults.append(sentence)
 
 
-# Each must find nothing: doubles, halves, and figures that differ from their rows.
+# Each must find nothing: doubles, halves, and figures that differ from their rows. The year of bench.recaps has neither
+# tickets nor seats, so it is left out where those are asked for.
 RULES = {
     "a ticket that was admitted twice": """
         SELECT session_id, registration_id FROM scans WHERE outcome = 'admitted' AND action = 'in' AND undoes_id IS NULL
@@ -61,15 +62,17 @@ RULES = {
         WHERE scans.outcome = 'admitted' AND attendances.id IS NULL""",
     "a confirmed registration without a ticket": """
         SELECT registrations.id FROM registrations LEFT JOIN tickets ON tickets.registration_id = registrations.id
-        WHERE registrations.status = 'confirmed' AND tickets.id IS NULL""",
+        WHERE registrations.status = 'confirmed' AND tickets.id IS NULL AND registrations.event_id IN (SELECT id FROM
+        events WHERE slug NOT LIKE 'tahun-%')""",
     "a person who is registered twice for one activity": """
         SELECT event_id, person_id FROM registrations WHERE status IN ('pending', 'waiting', 'confirmed')
         GROUP BY event_id, person_id HAVING count(*) > 1""",
     "seats that do not add up": """
-        SELECT seats.id FROM seats WHERE seats.taken <> (SELECT count(*) FROM registrations
+        SELECT seats.id FROM seats WHERE seats.event_id IN (SELECT id FROM events WHERE slug NOT LIKE 'tahun-%')
+        AND (seats.taken <> (SELECT count(*) FROM registrations
         WHERE registrations.event_id = seats.event_id AND registrations.mode = seats.mode
         AND registrations.status = 'confirmed' AND NOT registrations.is_outside_quota)
-        OR seats.taken > seats.capacity + seats.margin""",
+        OR seats.taken > seats.capacity + seats.margin)""",
 }
 
 
