@@ -12,7 +12,7 @@ from webapp.accounts.resetting import mails as resetting
 from webapp.attendance.certifying import archiving
 from webapp.attendance.narrating import bundling
 from webapp.attendance.telling import lapsing, mails, news, previewing, scheduling
-from webapp.attendance.verdicts import following
+from webapp.attendance.verdicts import following, settling
 from webapp.audit import sealing
 from webapp.config import Settings
 from webapp.database import db
@@ -65,11 +65,13 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
         with app.app_context():
             database.begin_for_writing(may_write=True)
             capping.forget(at=clock.now())
-            _run, erasures = forgetting_due.forget_due(at=clock.now())
-            ledger.write(settings, *erasures)
+            run = forgetting_due.forget_contacts(at=clock.now())
             db.session.commit()
-            for erasure in erasures:
-                forgetting.discard_files(settings, erasure)
+            while erasures := forgetting_due.forget_people(run, at=clock.now()):
+                ledger.write(settings, *erasures)
+                db.session.commit()
+                for erasure in erasures:
+                    forgetting.discard_files(settings, erasure)
 
     def do_work() -> None:
         with app.app_context():
@@ -92,10 +94,17 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             sealing.seal(at=clock.now())
 
     def settle_verdicts() -> None:
+        """Look first, and take the writers' turn only where rows would change: others wait in that line."""
         with app.app_context():
-            database.begin_for_writing(may_write=True)
-            for _changed in following.settle_lately(at=clock.now()):
+            database.begin_for_writing(may_write=False)
+            for event_id in following.lately(at=clock.now()):
+                is_settled = settling.is_settled(following.whole(event_id), at=clock.now())
                 db.session.commit()
+                if not is_settled:
+                    database.begin_for_writing(may_write=True)
+                    settling.settle(following.whole(event_id), at=clock.now())
+                    db.session.commit()
+                    database.begin_for_writing(may_write=False)
 
     now = huey.task(name="deliver_due")(deliver_due)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(promise_news)

@@ -18,8 +18,7 @@ from webapp import clock
 from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Attendance, Channel, Registration
 from webapp.attendance.reporting.gathering import report
-from webapp.attendance.verdicts import beating, deciding
-from webapp.attendance.verdicts.following import settle_lately
+from webapp.attendance.verdicts import beating, deciding, following, settling
 from webapp.attendance.verdicts.judging import Rule, Why
 from webapp.attendance.verdicts.models import AttendanceRule, Codes, Part, SessionCode
 from webapp.attendance.verdicts.settling import settle
@@ -68,10 +67,15 @@ def the_event() -> Event:
     return db.session.scalars(select(Event).options(selectinload(Event.sessions))).one()
 
 
+def settle_lately(at: datetime) -> list[int]:
+    """What the job does; how many rows each event changed."""
+    return [settling.settle(following.whole(event_id), at=at) for event_id in following.lately(at=at)]
+
+
 def settled(app: Flask, at: datetime) -> dict[int, tuple[bool, str]]:
     """Judge as the job does; (present, why) by registration."""
     with app.test_request_context():
-        list(settle_lately(at=at))
+        settle_lately(at)
         db.session.commit()
         return {row.registration_id: (row.is_present, row.why) for row in db.session.scalars(select(Attendance))}
 
@@ -238,10 +242,13 @@ def test_the_job_leaves_alone_what_has_no_evidence_and_what_is_long_over(app: Fl
     with app.test_request_context():
         make_event(slug="lain", start=running.at)
         db.session.commit()
-        now, later = list(settle_lately(at=running.at)), list(settle_lately(at=running.at + timedelta(days=4)))
+        now, later = settle_lately(running.at), settle_lately(running.at + timedelta(days=4))
+        (judged,) = following.lately(at=running.at)
+        is_settled = settling.is_settled(following.whole(judged), at=running.at)
 
     assert now == [2]
     assert later == []
+    assert is_settled
 
 
 def test_a_decision_by_hand_is_in_every_report_with_its_reason(app: Flask, sign_in: SignIn, running: Running) -> None:

@@ -13,7 +13,8 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Person
 from webapp.database import db
 from webapp.privacy.retaining.cutoffs import months_before
-from webapp.privacy.retaining.forgetting_due import forget_due
+from webapp.privacy.retaining.forgetting_due import forget_contacts as forget
+from webapp.privacy.retaining.forgetting_due import forget_people
 from webapp.privacy.retaining.models import RetentionRule
 
 YEAR_LATER = START.replace(year=START.year + 1) + timedelta(hours=3)  # the event ended three hours after its start
@@ -24,7 +25,7 @@ def somebody(**values: str) -> Person:
 
 
 def forget_contacts(*, at: datetime) -> int:
-    return forget_due(at=at)[0].contacts
+    return forget(at=at).contacts
 
 
 def contacts_of(person: Person) -> tuple[str, str]:
@@ -93,11 +94,13 @@ def test_names_go_after_the_years_an_office_has_set(context: Flask) -> None:
     due = make_registration(make_event(organization=office), person=somebody())
     kept = make_registration(make_event(), person=somebody())
 
-    run, erasures = forget_due(at=START.replace(year=START.year + 2) + timedelta(hours=4))
+    later = START.replace(year=START.year + 2) + timedelta(hours=4)
+    run = forget(at=later)
+    erasures = forget_people(run, at=later)
 
     assert (run.persons, [one.registration_ref for one in erasures]) == (1, [due.ref])
     assert (due.person.name, kept.person.name) == ("(dihapus)", "Dehen")
-    assert forget_due(at=START.replace(year=START.year + 3))[0].persons == 0
+    assert forget_people(run, at=later + timedelta(days=300)) == []
 
 
 def test_the_page_tells_what_is_next_and_takes_only_what_was_promised(

@@ -23,7 +23,7 @@ from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode
 from webapp.files.models import StoredFile
-from webapp.privacy.retaining.forgetting_due import forget_due
+from webapp.privacy.retaining.forgetting_due import forget_contacts
 
 LATER = START + timedelta(hours=6)
 REPORT = (ZOOM_PREAMBLE + ZOOM_OLD).encode()
@@ -271,10 +271,10 @@ def test_files_and_addresses_go_a_year_after_the_event(event: Event, by: int) ->
     online(event, "Dehen Contoh")
     imported = confirmed(event, by)
 
-    forget_due(at=LATER + timedelta(days=300))
+    forget_contacts(at=LATER + timedelta(days=300))
     assert (count(StoredFile), people(imported)[0].email) == (1, "dehen@contoh.id")
 
-    forget_due(at=LATER + timedelta(days=400))
+    forget_contacts(at=LATER + timedelta(days=400))
     row = people(imported)[0]
     assert (count(StoredFile), row.name, row.email) == (0, "Dehen Contoh", "")
 

@@ -1,13 +1,12 @@
 """Verdicts follow the evidence by themselves: whatever runs or has just ended is judged anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from webapp.attendance.verdicts.models import AttendanceRule, CodeClaim, PresenceInterval
-from webapp.attendance.verdicts.settling import settle
 from webapp.database import db
 from webapp.events import timing
 from webapp.events.models import Event, EventStatus, Session
@@ -16,17 +15,14 @@ from webapp.events.models import Event, EventStatus, Session
 LATEST = timedelta(days=2)
 
 
-def settle_lately(*, at: datetime) -> Iterator[int]:
-    """Judge one event after another that ran within LATEST and has evidence; yields how many rows each changed.
+def lately(*, at: datetime) -> Sequence[int]:
+    """Ids of the events that ran within LATEST and have evidence or a rule."""
+    return db.session.scalars(_lately(at)).all()
 
-    The caller commits after each, so that nobody waits for all of them.
-    """
-    ids: Sequence[int] = db.session.scalars(_lately(at)).all()
-    for event_id in ids:
-        event = db.session.scalars(
-            select(Event).where(Event.id == event_id).options(selectinload(Event.sessions))
-        ).one()
-        yield settle(event, at=at)
+
+def whole(event_id: int) -> Event:
+    """The event as `settling` needs it."""
+    return db.session.scalars(select(Event).where(Event.id == event_id).options(selectinload(Event.sessions))).one()
 
 
 def _lately(at: datetime) -> Select[int]:

@@ -41,6 +41,16 @@ def settle(event: Event, *, at: datetime) -> int:
     rows were written. Running it again without new evidence writes none.
     """
     db.session.flush()
+    return _write(*_differences(event, at=at))
+
+
+def is_settled(event: Event, *, at: datetime) -> bool:
+    """Whether `settle` would write nothing. It only reads, so no writer waits for it."""
+    return not any(_differences(event, at=at))
+
+
+def _differences(event: Event, *, at: datetime) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rows to be changed, and those to be added."""
     rule, known = rule_of(event), known_of(event, at=at)
     rules = {session.id: _rule_now(rule, session, at) for session in event.sessions}
     bounds = {session.id: _bounds(session, event, known) for session in event.sessions}
@@ -56,7 +66,7 @@ def settle(event: Event, *, at: datetime) -> int:
     fresh = known.keys() - rows.keys()
     confirmed = set(db.session.scalars(queries.confirmed(event.id))) if fresh else set()
     added = [_row(key, known, rules[key[0]], bounds[key[0]], at) for key in sorted(fresh) if key[1] in confirmed]
-    return _write(changes, added)
+    return changes, added
 
 
 def _rule_now(rule: Rule, session: Session, at: datetime) -> Rule:

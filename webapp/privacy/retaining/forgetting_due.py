@@ -16,21 +16,27 @@ from webapp.privacy.erasing.models import Erasure, Wish
 from webapp.privacy.retaining.cutoffs import months_before
 from webapp.privacy.retaining.models import RetentionRule, RetentionRun
 
-BATCH = 500  # registrations a night: a year's worth does not hold up the writers of one
+BATCH = 50  # registrations in one transaction: the writers of the night do not wait long for it
 
 
-def forget_due(*, at: datetime, limit: int = BATCH) -> tuple[RetentionRun, list[Erasure]]:
-    """Forget what is due at `at`, and write down how much that was. Flushes."""
-    contacts = _forget_contacts(at)
+def forget_contacts(*, at: datetime) -> RetentionRun:
+    """Forget the contacts and the imported files that are due at `at`, and write down the night's run. Flushes."""
+    run = RetentionRun(ran_at=at, contacts=_forget_contacts(at), persons=0)
     forget_files(before=months_before(at, CONTACT_MONTHS))
+    db.session.add(run)
+    db.session.flush()
+    return run
+
+
+def forget_people(run: RetentionRun, *, at: datetime, limit: int = BATCH) -> list[Erasure]:
+    """Make the people of at most `limit` registrations anonymous that are due at `at`; none when nobody is. Flushes."""
     due = db.session.scalars(people_due(at).limit(limit)).all()
     erasures = [
         forgetting.erase(db.session.scalars(registrations.by_ref(ref)).one(), wish=Wish.RETENTION, at=at) for ref in due
     ]
-    run = RetentionRun(ran_at=at, contacts=contacts, persons=len(erasures))
-    db.session.add(run)
+    run.persons += len(erasures)
     db.session.flush()
-    return run, erasures
+    return erasures
 
 
 def contacts_due(at: datetime, organization_ids: Collection[int] | None = None) -> Select[int]:
