@@ -34,3 +34,22 @@ OCCUPATIONS: dict[str, LazyString] = {
     "belum_bekerja": _l("Belum/Tidak Bekerja"),
     "lainnya": _l("Lainnya"),
 }
+
+# How people write it in tables of their own, folded.
+GENDER_WORDS = {
+    "l": "L",
+    "lakilaki": "L",
+    "pria": "L",
+    "male": "L",
+    "p": "P",
+    "perempuan": "P",
+    "wanita": "P",
+    "female": "P",
+}
+OLDEST = 130
+_UP_TO = ((15, "lt16"), (17, "16_17"), (30, "18_30"), (45, "31_45"), (59, "46_59"), (OLDEST, "60up"))
+
+
+def age_group_of(years: int) -> str | None:
+    """The group of an age in years; None above OLDEST."""
+    return next((group for most, group in _UP_TO if years <= most), None)

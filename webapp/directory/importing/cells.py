@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webapp.directory.demographics import AGE_GROUPS, OCCUPATIONS
+from webapp.directory.demographics import AGE_GROUPS, GENDER_WORDS, OCCUPATIONS, age_group_of
 from webapp.directory.forms import parsed_phone
 from webapp.directory.groups.models import GroupStatus, MemberRole
 from webapp.directory.groups.wording import ROLES, STATUSES
@@ -23,18 +23,7 @@ _MONTHS = (
 _NUMBERS = re.compile(r"(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{4})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", re.ASCII)
 _FORMULA = ("=", "+", "@")
-_GENDERS = {
-    "l": "L",
-    "lakilaki": "L",
-    "pria": "L",
-    "male": "L",
-    "p": "P",
-    "perempuan": "P",
-    "wanita": "P",
-    "female": "P",
-}
 _UNSTATED = {"", "na", "tidakdisebutkan", "tidakdiketahui", "notstated"}
-_AGES = ((15, "lt16"), (17, "16_17"), (30, "18_30"), (45, "31_45"), (59, "46_59"), (130, "60up"))
 
 
 _STATUSES = {one.value: words for one, words in STATUSES.items()}
@@ -94,18 +83,17 @@ def gender(value: str) -> str:
     word = folded(value)
     if word in _UNSTATED:
         return ""
-    if word not in _GENDERS:
+    if word not in GENDER_WORDS:
         raise Misread(_one_of(["L", "P"]))
-    return _GENDERS[word]
+    return GENDER_WORDS[word]
 
 
 def age_group(value: str) -> str:
     """The group in words, or the group of an age in years."""
     if value.isascii() and value.isdigit() and len(value) < 4:
-        found = next((group for most, group in _AGES if int(value) <= most), "")
-        if not found:
-            raise Misread(_one_of(AGE_GROUPS.values()))
-        return found
+        if found := age_group_of(int(value)):
+            return found
+        raise Misread(_one_of(AGE_GROUPS.values()))
     return _coded(value, AGE_GROUPS, "")
 
 

@@ -9,6 +9,7 @@ from webapp.attendance.questions.asking import WrongAnswer, judged
 from webapp.attendance.questions.models import AnswerValue, Question, QuestionKind
 from webapp.attendance.registering import answers
 from webapp.attendance.registering.forms import LONGEST_AFFILIATION, LONGEST_NAME, LONGEST_POSITION
+from webapp.directory.demographics import GENDER_WORDS, age_group_of
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.documents.reading.headings import folded
 from webapp.events.models import Mode
@@ -20,17 +21,6 @@ _MODES = {
     Mode.ONLINE: ("daring", "online", "zoom", "virtual", "jarakjauh"),
     Mode.IN_PERSON: ("luring", "offline", "langsung", "ditempat", "tatapmuka", "inperson", "hadir"),
 }
-_GENDERS = {
-    "l": "L",
-    "lakilaki": "L",
-    "pria": "L",
-    "male": "L",
-    "p": "P",
-    "perempuan": "P",
-    "wanita": "P",
-    "female": "P",
-}
-_AGES = ((16, "lt16"), (18, "16_17"), (31, "18_30"), (46, "31_45"), (60, "46_59"), (151, "60up"))
 _YES, _NO = frozenset({"ya", "yes", "y", "true", "1"}), frozenset({"tidak", "no", "n", "false", "0"})
 
 
@@ -67,14 +57,14 @@ def _mode(text: str) -> Mode:
 
 
 def _gender(text: str) -> str:
-    if (found := _GENDERS.get(folded(text))) is None:
+    if (found := GENDER_WORDS.get(folded(text))) is None:
         raise WrongCell(_("Tulis L atau P."))
     return found
 
 
 def _age(text: str) -> str:
-    if text.isascii() and text.isdecimal() and int(text[:4]) < 151:
-        return next(code for limit, code in _AGES if int(text) < limit)
+    if text.isascii() and text.isdecimal() and (group := age_group_of(int(text[:4]))):
+        return group
     return _listed(answers.AGE_GROUPS, text)
 
 
