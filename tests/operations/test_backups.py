@@ -15,7 +15,8 @@ from tests.conftest import settings_for
 from tests.factories import START, make_event, make_registration
 from webapp import create_app
 from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
-from webapp.attendance.models import Action, Channel, Outcome
+from webapp.attendance.models import Action, Channel, Outcome, Person, Registration
+from webapp.attendance.registering import queries
 from webapp.config import Settings
 from webapp.database import db
 from webapp.events.models import Session
@@ -23,6 +24,8 @@ from webapp.messages.models import Message, MessageState
 from webapp.messages.promising import promise
 from webapp.operations import backups
 from webapp.operations.backups import BackupError
+from webapp.privacy.erasing import forgetting, ledger
+from webapp.privacy.erasing.models import Erasure, Wish
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +80,37 @@ def test_an_old_ticket_is_admitted_after_a_restore(app: Flask, tmp_path: Path) -
     assert (answer.outcome, state) == (Outcome.ADMITTED, MessageState.HELD)
     assert (place.files_dir / "logo.png").read_bytes() == b"a picture"
     assert (place.instance_path / "secret_key").read_text() == settings.secret_key
+
+
+def test_who_was_forgotten_after_the_backup_stays_forgotten(app: Flask, tmp_path: Path) -> None:
+    a_ticket_and_a_promise(app)
+    settings, place = app.config["SETTINGS"], an_empty_place(app, tmp_path / "elsewhere")
+    backups.back_up(settings, tmp_path / "before.tar.gz", at=START)
+    with app.test_request_context():
+        ref = db.session.scalars(select(Registration.ref)).one()
+        erasure = forgetting.erase(db.session.scalars(queries.by_ref(ref)).one(), wish=Wish.OWN, at=START)
+        ledger.write(settings, erasure)
+        db.session.commit()
+    ledger.bring_along(place, ledger.path_of(settings))
+
+    backups.restore(place, tmp_path / "before.tar.gz")
+
+    with create_app(place).app_context():
+        assert db.session.scalars(select(Person.name)).one() == forgetting.ANONYMOUS
+        assert db.session.scalars(select(Erasure.registration_ref)).one() == ref
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_backup_carries_what_was_forgotten_before_it(app: Flask, tmp_path: Path) -> None:
+    a_ticket_and_a_promise(app)
+    settings, place = app.config["SETTINGS"], an_empty_place(app, tmp_path / "elsewhere")
+    ledger.write(settings, Erasure(registration_ref="a", wish=Wish.OWN, erased_at=START))
+    backups.back_up(settings, tmp_path / "backup.tar.gz", at=START)
+
+    backups.restore(place, tmp_path / "backup.tar.gz")
+
+    assert ledger.path_of(place).read_text() == ledger.path_of(settings).read_text()
 
 
 def test_held_messages_go_out_when_they_are_released(app: Flask, context: Flask) -> None:

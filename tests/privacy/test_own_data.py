@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +17,14 @@ from tests.counting import count_queries, engine_of
 from tests.factories import make_registration
 from webapp import clock, database
 from webapp.attendance.models import Consent, Person, Registration, RegistrationStatus
+from webapp.attendance.registering import merging
 from webapp.attendance.telling import mails
 from webapp.config import Settings
 from webapp.database import db
 from webapp.messages import delivering
 from webapp.messages.models import Message, MessageState
-from webapp.operations import backups
 from webapp.privacy.erasing import forgetting, ledger
-from webapp.privacy.erasing.models import Erasure, Wish
+from webapp.privacy.erasing.models import Wish
 
 Stored = Callable[[Callable[[], Any]], Any]
 NAME, MAIL, PHONE, ORIGIN = "Hj. Siti Kenari", "kenari@contoh.id", "0812 5012 3456", "KIM Kenari Rimba"
@@ -152,7 +151,7 @@ def deliver(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("mark", ["Kenari", "kenari", "81250123456"])
-def test_an_erased_person_is_nowhere(app: Flask, path: str, client: FlaskClient, mark: str, tmp_path: Path) -> None:
+def test_an_erased_person_is_nowhere(app: Flask, path: str, client: FlaskClient, mark: str) -> None:
     deliver(app)
     told_before = mark in everywhere(app) and (mark == "81250123456" or mark in files(settings_of(app)))
 
@@ -197,29 +196,26 @@ def test_other_registrations_of_the_person_keep_their_name(context: Flask) -> No
     assert (first.person.name, second.person.name) == (forgetting.ANONYMOUS, NAME)
 
 
+def test_who_was_merged_into_the_person_is_forgotten_along(context: Flask) -> None:
+    event, other = coming(), coming()
+    kept, double = make_registration(event, name=NAME), make_registration(other, name="Siti Kenari")
+    gone = double.person
+    merging.merge(kept.person, gone, event=event, by_user_id=None, at=clock.now())
+    db.session.delete(double.tickets[0])
+    db.session.delete(double)
+    db.session.flush()
+
+    forgetting.erase(kept, wish=Wish.OWN, at=clock.now())
+
+    assert (kept.person.name, gone.name, gone.folded_name) == (forgetting.ANONYMOUS, forgetting.ANONYMOUS, "")
+
+
 def test_erasing_twice_is_once(context: Flask) -> None:
     one = make_registration(coming(), name=NAME)
 
     erasures = {forgetting.erase(one, wish=Wish.OWN, at=clock.now()).id for _ in range(2)}
 
     assert len(erasures) == 1
-
-
-def test_a_restored_backup_forgets_again(app: Flask, path: str, client: FlaskClient, tmp_path: Path) -> None:
-    if not settings_of(app).is_sqlite:
-        pytest.skip("the restore of PostgreSQL is tried beside the backups; forgetting is the same")
-    archive = tmp_path / "before.tar.gz"
-    backups.back_up(settings_of(app), archive, at=clock.now())
-    client.post(f"{path}/erasure")
-    (tmp_path / "gelar.db").rename(tmp_path / "lost.db")
-    for rest in ("gelar.db-wal", "gelar.db-shm"):
-        (tmp_path / rest).unlink(missing_ok=True)
-
-    backups.restore(settings_of(app), archive)
-
-    assert NAME not in everywhere(app)
-    with app.app_context():
-        assert len(db.session.scalars(select(Erasure)).all()) == 1
 
 
 def test_a_line_that_was_cut_short_is_passed_over(app: Flask) -> None:

@@ -82,6 +82,7 @@ def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) ->
         key.parent.mkdir(parents=True, exist_ok=True)
         key.write_text((inside / KEY).read_text())
         key.chmod(0o600)
+        ledger.bring_along(settings, inside / ledger.NAME)
         if (inside / "files").is_dir():
             shutil.copytree(inside / "files", settings.files_dir, dirs_exist_ok=True)
     app = create_app(settings)

@@ -11,7 +11,7 @@ from webapp.attendance.importing.forgetting import forget_person
 from webapp.attendance.models import Attendance, Consent, Person, Registration
 from webapp.attendance.questions.models import Answer
 from webapp.attendance.registering.cancelling import cancel
-from webapp.attendance.registering.models import Guardian
+from webapp.attendance.registering.models import Guardian, PersonMerge
 from webapp.audit import keys
 from webapp.config import Settings
 from webapp.database import db
@@ -58,9 +58,10 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     if done is not None:
         return done
     withdraw(registration, at=at)
-    person = registration.person
-    person.name, person.folded_name, person.distinguisher = ANONYMOUS, "", ""
-    keys.forget("person", person.id)
+    for person in (registration.person, *_doubles_of(registration.person)):
+        person.name, person.folded_name, person.distinguisher = ANONYMOUS, "", ""
+        person.phone = person.email = ""
+        keys.forget("person", person.id)
     for name, value in FREE_WORDS.items():
         setattr(registration, name, value)
     registration.link_version += 1  # managing and joining links are dead
@@ -102,6 +103,13 @@ def _person_of_this_alone(registration: Registration) -> Person:
         registration.person = Person(phone=old.phone, email=old.email, **copied)
         db.session.flush()
     return registration.person
+
+
+def _doubles_of(person: Person) -> Sequence[Person]:
+    """Who was merged into this person and holds no registration any more: the same name, kept to part them again."""
+    merged = select(PersonMerge.gone_id).where(PersonMerge.kept_id == person.id, PersonMerge.undone_at.is_(None))
+    holds = select(Registration.id).where(Registration.person_id == Person.id)
+    return db.session.scalars(select(Person).where(Person.id.in_(merged), ~holds.exists())).all()
 
 
 def _drop_messages(registration_id: int) -> None:

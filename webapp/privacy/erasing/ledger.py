@@ -31,6 +31,17 @@ def write(settings: Settings, *erasures: Erasure) -> None:
             file.write(json.dumps(line) + "\n")
 
 
+def bring_along(settings: Settings, brought: Path) -> None:
+    """Add the lines of a backup's ledger that this place does not have yet."""
+    if brought.exists():
+        path = path_of(settings)
+        known = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        lines = [line for line in brought.read_text(encoding="utf-8").splitlines() if line not in known]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+
+
 def apply_again(settings: Settings) -> int:
     """Erase what the ledger names and this database still holds; return how many registrations that was.
 
