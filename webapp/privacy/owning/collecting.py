@@ -1,7 +1,5 @@
 """Everything that is kept of one registration and its person."""
 
-from datetime import datetime
-
 from flask_babel import gettext as _
 
 from webapp.attendance.models import Consent, Registration
@@ -11,9 +9,10 @@ from webapp.attendance.registering.models import Guardian, RegistrationGroup
 from webapp.attendance.ticketing import wording
 from webapp.database import db
 from webapp.privacy.owning import queries
-from webapp.privacy.owning.facts import Fact, Section, fact
+from webapp.privacy.owning.facts import Fact, Section, fact, moment
 from webapp.privacy.owning.happenings import happenings
-from webapp.web.formatting import phone_number, stamp
+from webapp.privacy.owning.words import PURPOSES, WAYS, said
+from webapp.web.formatting import phone_number
 
 
 def collect(registration: Registration) -> list[Section]:
@@ -30,11 +29,6 @@ def collect(registration: Registration) -> list[Section]:
     ]
 
 
-def moment(key: str, label: str, registration: Registration, at: datetime | None) -> Fact:
-    """A moment: in words by the event's clock, and in UTC."""
-    return Fact(key, label, stamp(at, registration.event.tzid) if at else "", at.isoformat() if at else None)
-
-
 def _person(registration: Registration) -> tuple[Fact, ...]:
     person = registration.person
     return (
@@ -46,14 +40,14 @@ def _person(registration: Registration) -> tuple[Fact, ...]:
 
 
 def _registration(registration: Registration, group: RegistrationGroup | None) -> tuple[Fact, ...]:
-    event, said, region = registration.event, wording.words(registration), registration.region
+    event, shown_as, region = registration.event, wording.words(registration), registration.region
     return (
         fact("event", _("Kegiatan"), event.summary),
-        fact("day", _("Hari"), event.dtstart.isoformat(), f"{said.day}, {said.time}"),
+        fact("day", _("Hari"), event.dtstart.isoformat(), f"{shown_as.day}, {shown_as.time}"),
         fact("organizer", _("Penyelenggara"), event.organization.name),
-        fact("mode", _("Cara ikut"), registration.mode.value, said.mode),
-        fact("status", _("Keadaan"), registration.status.value, said.status),
-        moment("registered_at", _("Mendaftar pada"), registration, registration.registered_at),
+        fact("mode", _("Cara ikut"), registration.mode.value, shown_as.mode),
+        fact("status", _("Keadaan"), registration.status.value, shown_as.status),
+        moment("registered_at", _("Mendaftar pada"), registration.registered_at, event.tzid),
         fact("affiliation", _("Asal"), registration.affiliation),
         fact("region", _("Wilayah"), registration.region_code, region.name if region else ""),
         fact("represents", _("Mewakili"), registration.represents),
@@ -69,8 +63,8 @@ def _answers(registration: Registration) -> tuple[Fact, ...]:
         "position": _("Jabatan"),
         "needs": _("Kebutuhan khusus"),
     }
-    words = answers.stated(registration)
-    return tuple(fact(name, label, getattr(registration, name), words.get(name, "")) for name, label in labels.items())
+    stated = answers.stated(registration)
+    return tuple(fact(name, label, getattr(registration, name), stated.get(name, "")) for name, label in labels.items())
 
 
 def _own_questions(registration: Registration) -> list[Section]:
@@ -83,17 +77,18 @@ def _guardian(registration: Registration, guardian: Guardian) -> Section:
     facts = (
         fact("name", _("Nama"), guardian.name),
         fact("relation", _("Hubungan"), guardian.relation),
-        moment("consented_at", _("Izin diberikan"), registration, guardian.consented_at),
+        moment("consented_at", _("Izin diberikan"), guardian.consented_at, registration.event.tzid),
     )
     return Section("guardian", _("Orang tua atau wali"), facts)
 
 
 def _consent(registration: Registration, consent: Consent) -> Section:
+    tzid = registration.event.tzid
     facts = (
-        fact("purpose", _("Untuk"), consent.purpose),
+        fact("purpose", _("Untuk"), consent.purpose, said(PURPOSES, consent.purpose)),
         fact("text_version", _("Versi pemberitahuan"), consent.text_version),
-        fact("channel", _("Lewat"), consent.channel),
-        moment("given_at", _("Diberikan pada"), registration, consent.given_at),
-        moment("withdrawn_at", _("Ditarik pada"), registration, consent.withdrawn_at),
+        fact("channel", _("Lewat"), consent.channel, said(WAYS, consent.channel)),
+        moment("given_at", _("Diberikan pada"), consent.given_at, tzid),
+        moment("withdrawn_at", _("Ditarik pada"), consent.withdrawn_at, tzid),
     )
     return Section("consents", _("Persetujuan"), facts, is_many=True)

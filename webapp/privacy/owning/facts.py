@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from webapp.web.formatting import stamp
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ class Section:
 def fact(key: str, label: str, value: Any, words: str | None = None) -> Fact:
     """A fact whose words are its value, unless they are given."""
     return Fact(key, label, str(value or "") if words is None else words, value)
+
+
+def moment(key: str, label: str, at: datetime | None, tzid: str) -> Fact:
+    """A moment: in words by the event's clock, and in UTC."""
+    return Fact(key, label, stamp(at, tzid) if at else "", at.isoformat() if at else None)
 
 
 def as_json(sections: Sequence[Section]) -> dict[str, Any]:
