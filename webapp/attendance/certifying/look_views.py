@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from webapp import clock
 from webapp.accounts.models import GrantRole
 from webapp.attendance.certifying import numbering, papers
-from webapp.attendance.certifying.forms import LookForm, NumberForm, is_colour
+from webapp.attendance.certifying.forms import DESIGNS, LookForm, NumberForm, is_colour
 from webapp.attendance.certifying.models import CertificateLook, Design
 from webapp.database import db
 from webapp.directory.organizing import NUMBER_PARTS
@@ -107,7 +107,9 @@ def _data(look: CertificateLook) -> dict[str, object]:
 
 
 def _page(event: Event, look: CertificateLook, form: LookForm) -> str:
-    return render_template("attendance/certificate_look.html", event=event, look=look, form=form, designs=list(Design))
+    return render_template(
+        "attendance/certificate_look.html", event=event, look=look, form=form, designs=DESIGNS.items()
+    )
 
 
 def _numbers(event: Event, form: NumberForm) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import Select, select
 
 from webapp.attendance.certifying import queries, verifying
@@ -49,7 +50,7 @@ def awarded(one: Certificate) -> Awarded:
 
 
 def role_words(role: str) -> str:
-    return "Peserta" if role == PARTICIPANT else role_label(role)
+    return _("Peserta") if role == PARTICIPANT else role_label(role)
 
 
 def address(code: str) -> str:
