@@ -52,6 +52,7 @@ from webapp.attendance.recapping import views as recaps
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
 from webapp.attendance.reporting import views as reports
+from webapp.attendance.room import copying
 from webapp.attendance.room import views as room
 from webapp.attendance.telling import text_views as message_texts
 from webapp.attendance.ticketing import lost_views as lost
@@ -70,6 +71,7 @@ from webapp.events import manage_views as manage
 from webapp.events import public_views as events
 from webapp.events import syndication_views as syndication
 from webapp.events.calendars import views as calendars
+from webapp.events.repeating import copy_views as copies
 from webapp.help import views as help_pages
 from webapp.operations import setup_views as setup
 from webapp.operations import views as operations
@@ -89,6 +91,7 @@ PAGES = (
     events.bp,
     manage.bp,
     decisions.bp,
+    copies.bp,
     directory.bp,
     team.bp,
     accepting.bp,
@@ -166,6 +169,7 @@ PROGRAMS = (
 def register(app: Flask, csrf: CSRFProtect) -> None:
     kinds.init_app(app)
     promoting.init_app()
+    copying.init_app()
     demo.init_app(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)

@@ -1,0 +1,1 @@
+"""An event held again: a copy, or a series by a rule."""
