@@ -29,6 +29,7 @@ from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.checking_in.venue import screen_views as venue_screen
 from webapp.attendance.checking_in.venue import views as venue
+from webapp.attendance.evaluating import views as feedback
 from webapp.attendance.groups import views as groups
 from webapp.attendance.importing import row_views as import_rows
 from webapp.attendance.importing import views as imports
@@ -129,6 +130,7 @@ PAGES = (
     recaps.bp,
     summaries.bp,
     activity_reports.bp,
+    feedback.bp,
     imports.bp,
     import_rows.bp,
     registration_imports.bp,

@@ -9,6 +9,7 @@ from webapp.attendance.calendars import models as personal_calendars
 from webapp.attendance.certifying import models as certifying
 from webapp.attendance.checking_in.reviewing import models as reviewing
 from webapp.attendance.checking_in.venue import models as venue
+from webapp.attendance.evaluating import models as evaluating
 from webapp.attendance.importing import models as importing
 from webapp.attendance.narrating import models as narrating
 from webapp.attendance.questions import models as questions
@@ -37,6 +38,7 @@ __all__ = [
     "directory",
     "directory_imports",
     "erasing",
+    "evaluating",
     "events",
     "files",
     "groups",

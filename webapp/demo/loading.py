@@ -10,7 +10,20 @@ from webapp.attendance.certifying.issuing import issue_all
 from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
 from webapp.attendance.narrating import writing as narrating
 from webapp.database import db
-from webapp.demo import activities, asked, forms, groups, offices, past, removing, reports, stories, told, watching
+from webapp.demo import (
+    activities,
+    asked,
+    forms,
+    groups,
+    offices,
+    opinions,
+    past,
+    removing,
+    reports,
+    stories,
+    told,
+    watching,
+)
 from webapp.demo.activities import RUNNING, SEED_SLUG, Activity
 from webapp.demo.people import invent
 from webapp.directory.models import Organization
@@ -151,6 +164,7 @@ class Teller:
         watching.stay(event, there[:44], at=self._at)
         narrating.write(event, texts=past.WRITTEN, at=self._at)
         reports.import_zoom_report(event, there[:24], at=self._at)
+        opinions.give(event, [*here[:35], *there[:20]])
         issue_all(event, at=self._at)
         asked.ask(here[7], here[9], at=self._at)
 

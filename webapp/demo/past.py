@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from webapp.attendance.models import Person, Registration
 from webapp.attendance.narrating.models import Part
 from webapp.database import db
-from webapp.demo import stories
+from webapp.demo import opinions, stories
 from webapp.demo.activities import ZONE
 from webapp.demo.people import Origin, Somebody, invent
 from webapp.directory.models import Organization
@@ -86,6 +86,7 @@ def _attended(crowd: stories.Crowd, people: list[Somebody], held: Held) -> list[
     deeds = crowd.arrivals(here[: round(CAME[Mode.IN_PERSON] * len(here))], until=_end(event))
     deeds += crowd.joins(there[: round(CAME[Mode.ONLINE] * len(there))], until=_end(event))
     stories.play(deeds)
+    opinions.give(event, here[: round(CAME[Mode.IN_PERSON] * len(here))])
     return [*here, *there]
 
 

@@ -31,16 +31,23 @@ class Table:
     total: str = ""
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Our own SVG for paper; `words` say what it shows to who cannot see it."""
+
+    svg: str
+    words: str
+
+
+Block = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter with its blocks; `curve` is our own SVG, which stands at its end on paper."""
+    """A chapter with its blocks."""
 
     title: str
     blocks: tuple[Block, ...]
-    curve: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +68,7 @@ def activity_report_pdf(doc: ActivityReport) -> bytes:
         "title": clean(doc.title),
         "subject": clean(doc.subject),
         "chapters": [
-            {"title": clean(one.title), "blocks": [_block(block) for block in one.blocks], "curve": str(one.curve)}
-            for one in doc.chapters
+            {"title": clean(one.title), "blocks": [_block(block) for block in one.blocks]} for one in doc.chapters
         ],
         "letterhead": doc.letterhead.values() if doc.letterhead else None,
         "signatory": doc.signatory.values() if doc.signatory else None,
@@ -78,4 +84,6 @@ def _block(block: Block) -> dict[str, object]:
             "cells": [clean(cell) for row in block.rows for cell in row],
             "total": clean(block.total),
         }
+    if isinstance(block, Chart):
+        return {"kind": "chart", "svg": str(block.svg), "text": clean(block.words)}
     return {"kind": "heading" if isinstance(block, Heading) else "paragraph", "text": clean(block.text)}

@@ -104,6 +104,11 @@ def number(value: float) -> str:
     return format_decimal(value, locale=language())
 
 
+def decimal(value: float) -> str:
+    """4,0 in Indonesian, 4.0 in English: a mean keeps its place after the comma."""
+    return format_decimal(value, "#,##0.0", locale=language())
+
+
 def filesize(size: int) -> str:
     """1,2 MB of so many bytes, in thousands."""
     value, unit = float(size), "B"

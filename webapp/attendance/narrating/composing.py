@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from webapp.attendance.evaluating import results as evaluating
+from webapp.attendance.evaluating.results import QUESTIONS, mean_words
 from webapp.attendance.narrating.models import Part
 from webapp.attendance.narrating.papers import when
 from webapp.attendance.narrating.summarizing import reconciled, sentence
@@ -11,7 +13,7 @@ from webapp.attendance.reporting.axes import axes
 from webapp.attendance.reporting.drawing import arrival_chart
 from webapp.attendance.reporting.heads import ended_on, letterhead, signatory
 from webapp.attendance.reporting.values import Report
-from webapp.documents.activity_reports import ActivityReport, Block, Chapter, Heading, Paragraph, Table
+from webapp.documents.activity_reports import ActivityReport, Block, Chapter, Chart, Heading, Paragraph, Table
 from webapp.events.kinds import kind_label, role_label
 from webapp.events.models import Event
 from webapp.web import formatting
@@ -82,12 +84,34 @@ def _results(found: Report) -> Chapter:
     return Chapter(
         "C. HASIL YANG DICAPAI",
         (
-            Heading("1. Kehadiran"), Paragraph(sentence(found)), Paragraph(f"{reconciled(found)}."), *tables,
+            Heading("1. Kehadiran"), Paragraph(sentence(found)), Paragraph(f"{reconciled(found)}."),
+            *tables, *_arrivals(found),
             Heading("2. Hasil"), *_written(said, Part.RESULTS),
-            Heading("3. Hambatan"), *_written(said, Part.OBSTACLES),
+            Heading("3. Hambatan"), *_written(said, Part.OBSTACLES), *_opinions(found.event),
         ),
-        curve=arrival_chart(found, width=640, theme="paper"),
     )  # fmt: skip
+
+
+def _arrivals(found: Report) -> list[Block]:
+    curve = arrival_chart(found, width=640, theme="paper")
+    return [Chart(curve, "Kurva kedatangan; angkanya ada pada laporan kehadiran.")] if curve else []
+
+
+def _opinions(event: Event) -> list[Block]:
+    """What those who came thought, counted; nothing while so few answered that one could be made out."""
+    opinions = evaluating.results(event.id)
+    if not opinions.shown:
+        return []
+    rows = tuple(
+        (str(QUESTIONS[one.key]), f"{formatting.number(one.answered)} jawaban, {mean_words(one)}")
+        for one in opinions.shown
+    )
+    words = f"{formatting.number(opinions.answered)} dari {formatting.number(opinions.came)} orang yang hadir menjawab."
+    picture = evaluating.chart(opinions, width=640, theme="paper")
+    return [
+        Heading("4. Umpan Balik Peserta"), Paragraph(words), Table(("Pertanyaan", "Penilaian"), rows),
+        Chart(picture, "Penilaian peserta dari kurang sekali sampai baik sekali; angkanya pada tabel di atasnya."),
+    ]  # fmt: skip
 
 
 def _conclusions(event: Event) -> Chapter:

@@ -6,20 +6,17 @@ from typing import TypeVar
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
-from webapp.attendance.reporting import drawing, listing, papers, sheets, words
+from webapp.attendance.evaluating import results as evaluating
+from webapp.attendance.reporting import drawing, listing, papers, phones, sheets, words
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.reporting.papers import Leaf, Wanted
 from webapp.attendance.reporting.values import Report, shown
 from webapp.attendance.verdicts.explaining import sentences
 from webapp.documents.attendance_columns import FORMATS
 from webapp.documents.attendance_list import Column, Orientation, Paper
-from webapp.documents.texts import clean
-from webapp.errors import Refused
 from webapp.events import noting
 from webapp.events.loading import organizers_event
 from webapp.web.access import signed_in
@@ -28,7 +25,6 @@ bp = Blueprint("reports", __name__, url_prefix="/manage/events/<slug>")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 PER_PAGE = 50
-SHORTEST_REASON, LONGEST_REASON = 5, 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,10 +46,11 @@ def attendance(slug: str) -> ResponseReturnValue:
         page=page,
         pages=-(-len(chosen.places) // PER_PAGE) or 1,
         chosen=chosen,
-        may_see_phones=_may(GrantRole.COMMITTEE, found),
-        may_scan=_may(GrantRole.DESK, found),
+        may_see_phones=phones.may(GrantRole.COMMITTEE, found),
+        may_scan=phones.may(GrantRole.DESK, found),
         axes=drawing.axes(found),
         sessions=drawing.sessions(found),
+        feedback=evaluating.drawn(found.event.id),
         channel_label=words.channel_label,
         shown_name=words.shown_name,
         columns=[(column.value, form.heading) for column, form in FORMATS.items()],
@@ -64,7 +61,7 @@ def attendance(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_csv(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    full, reasons = _has_asked_for_phones(found), sentences(found.event)
+    full, reasons = phones.are_asked_for(found), sentences(found.event)
     content = sheets.as_csv(found, has_full_phones=full, reasons=reasons)
     _note(found, "csv")
     return _file(content, "text/csv; charset=utf-8", f"daftar-hadir-{slug}.csv")
@@ -74,7 +71,7 @@ def attendance_csv(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_xlsx(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    full, reasons = _has_asked_for_phones(found), sentences(found.event)
+    full, reasons = phones.are_asked_for(found), sentences(found.event)
     content = sheets.as_xlsx(found, has_full_phones=full, reasons=reasons, at=clock.now())
     _note(found, "xlsx")
     return _file(content, XLSX, f"daftar-hadir-{slug}.xlsx")
@@ -89,7 +86,7 @@ def attendance_list(slug: str) -> ResponseReturnValue:
         paper=_chosen(Paper, "paper", Paper.A4),
         orientation=_chosen(Orientation, "orientation", Orientation.PORTRAIT),
         columns=tuple(column for column in Column if column in request.args.getlist("columns")),
-        has_full_phones=_has_asked_for_phones(found),
+        has_full_phones=phones.are_asked_for(found),
     )
     with force_locale("id"):  # an official paper, whatever language the page is in
         content = papers.attendance_list(found, wanted, at=clock.now())
@@ -103,33 +100,11 @@ def _report(slug: str) -> Report:
 
 def _note(found: Report, form: str) -> None:
     """Who fetched how many names, and whether with their telephone numbers."""
-    phones = "full" if _has_asked_for_phones(found) else "masked"
-    what = {"format": form, "people": found.counts["all"], "phones": phones}
-    if phones == "full":
-        what["reason"] = _reason()
+    shown = "full" if phones.are_asked_for(found) else "masked"
+    what = {"format": form, "people": found.counts["all"], "phones": shown}
+    if shown == "full":
+        what["reason"] = phones.reason()
     noting.note_reading("attendance.exported", found.event, at=clock.now(), **what)
-
-
-def _may(least: GrantRole, found: Report) -> bool:
-    return signed_in_identity().may(least, found.event.organization_id)
-
-
-def _has_asked_for_phones(found: Report) -> bool:
-    """Full numbers are for the committee, and for a reason that is written down. Raises Refused without one."""
-    if request.args.get("phones") != "full" or not _may(GrantRole.COMMITTEE, found):
-        return False
-    if len(_reason()) < SHORTEST_REASON:
-        raise Refused(
-            _(
-                "Nomor HP lengkap hanya diberikan bila alasannya ditulis, "
-                "misalnya: menghubungi peserta tentang perubahan tempat."
-            )
-        )
-    return True
-
-
-def _reason() -> str:
-    return " ".join(clean(request.args.get("reason", "")).split())[:LONGEST_REASON]
 
 
 def _chosen(choices: type[Choice], name: str, default: Choice) -> Choice:

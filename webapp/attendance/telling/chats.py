@@ -45,14 +45,16 @@ def _dressed(written: Written) -> str:
             f"*{event.summary}*",
             *facts,
             "",
-            *_links(registration),
+            *_links(registration, written.feedback_url),
             event.organization.name,
         )
     )
 
 
-def _links(registration: Registration) -> list[str]:
+def _links(registration: Registration, feedback: str) -> list[str]:
     found = []
+    if feedback:
+        found += [_("Bagaimana kegiatan ini? Lima pertanyaan, boleh tanpa nama: %(address)s", address=feedback), ""]
     if registration.is_live:
         found.append(_("Tiket dan pengaturannya: %(address)s", address=links.manage_url(registration)))
         if may_join(registration):

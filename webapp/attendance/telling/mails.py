@@ -13,7 +13,7 @@ from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import queries
 from webapp.attendance.telling import announced, kinds, timely, writing
 from webapp.attendance.telling.kinds import KINDS, NEWS, SCHEDULED, STANDING, Kind
-from webapp.attendance.telling.more import more_values
+from webapp.attendance.telling.more import FEEDBACK, more_values
 from webapp.attendance.telling.texts import Text, text_of
 from webapp.attendance.ticketing import links, papers
 from webapp.attendance.ticketing.wording import Words, words
@@ -34,6 +34,7 @@ class Written:
     said: Words
     subject: str
     text: str  # the organizer's words with everything filled in; the facts and links stand below them
+    feedback_url: str = ""  # where they say what they thought, when they are asked
 
 
 def register(renderers: MutableMapping[str, Renderer]) -> None:
@@ -80,7 +81,8 @@ def composed(registration: Registration, kind: Kind, text: Text, more: Mapping[s
     """The words with everything filled in; `more` comes before what every kind knows."""
     said = words(registration)
     values = writing.values_of(registration, said, more)
-    return Written(registration, kind, said, writing.filled(text.subject, values), writing.filled(text.body, values))
+    subject, body = writing.filled(text.subject, values), writing.filled(text.body, values)
+    return Written(registration, kind, said, subject, body, more.get(FEEDBACK, ""))
 
 
 def dressed(written: Written, *, addresses: Mapping[str, str] | None = None, to: tuple[str, str] | None = None) -> Mail:
@@ -116,6 +118,7 @@ def _shown(written: Written, addresses: Mapping[str, str]) -> dict[str, object]:
         "is_off": registration.event.status in {EventStatus.CANCELLED, EventStatus.POSTPONED},
         "is_over": written.kind.code == "thanks",
         "ticket_url": addresses["tautan_tiket"],
+        "feedback_url": written.feedback_url,
         "manage_url": addresses["tautan_atur"],
         "stop_url": announced.stop_url(registration) if _is_letter(written) else "",
         "join_url": addresses["tautan_gabung"] if may_join(registration) else "",

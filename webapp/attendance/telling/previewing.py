@@ -12,11 +12,12 @@ from webapp.attendance.telling import mails
 from webapp.attendance.telling.kind import Kind
 from webapp.attendance.telling.kinds import KINDS, TRUE_OF
 from webapp.attendance.telling.mails import Written
+from webapp.attendance.telling.more import FEEDBACK
 from webapp.attendance.telling.text_forms import MEANINGS
 from webapp.attendance.telling.texts import Text, text_of
 from webapp.database import db
 from webapp.events import queries as events
-from webapp.events.models import Event, Mode
+from webapp.events.models import Event, Mode, Visibility
 from webapp.messages.delivering import Renderer
 from webapp.messages.mail import Mail
 from webapp.messages.models import Message
@@ -86,6 +87,8 @@ def _more(event: Event, kind: Kind) -> dict[str, str]:
     """Something to see where only a true occasion would say what."""
     days = date_range(event.dtstart, event.dtend, event.tzid)
     hours = time_range(event.sessions[0].dtstart, event.sessions[0].dtend, event.tzid)
+    if kind.code == "thanks" and event.visibility is not Visibility.CONFIDENTIAL:
+        return {FEEDBACK: public_url("events.show", slug=event.slug)}
     samples = {"urutan": "4", "semula": f"({days}, {hours})", "alasan": event.status_reason or "…"}
     return {name: value for name, value in samples.items() if name in kind.placeholders}
 

@@ -27,6 +27,10 @@ def ticket_url(code: str) -> str:
     return public_url("tickets.show", code=code)
 
 
+def feedback_url(code: str) -> str:
+    return public_url("feedback.new", code=code)
+
+
 def qr_text(code: str) -> str:
     """What the QR holds: the ticket's address in capitals, which a QR packs densest (ISO/IEC 18004, 7.4.4)."""
     return ticket_url(code).upper()

@@ -14,6 +14,7 @@ from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.certifying import queries as certificates
 from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.evaluating.answering import asking
 from webapp.attendance.groups.links import forget_all as forget_groups
 from webapp.attendance.groups.links import known_to as known_groups
 from webapp.attendance.groups.links import token_of
@@ -54,6 +55,7 @@ def show(code: str) -> ResponseReturnValue:
             words=wording.words(registration),
             qr=_symbol(ticket),
             certificate=_certificate(registration, at=at),
+            feedback=asking(registration, at=at).value,
             is_over=phase(registration.event, at=at) is Phase.DONE,
             is_near=timedelta() < registration.event.dtstart - at < NEAR,
             is_room_open=session_at(registration.event, at=at).dtstart - JOIN_OPENS <= at,

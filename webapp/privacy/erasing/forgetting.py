@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 
 from webapp.attendance.calendars.models import SubscribedRegistration
 from webapp.attendance.certifying.revising import withdraw_of as withdraw_certificates
+from webapp.attendance.evaluating.answering import forget_of as forget_feedback
 from webapp.attendance.importing.forgetting import forget_person
 from webapp.attendance.models import Attendance, Consent, Person, Registration
 from webapp.attendance.questions.models import Answer
@@ -66,6 +67,7 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
         setattr(registration, name, value)
     registration.link_version += 1  # managing and joining links are dead
     withdraw_certificates(registration.id, name=ANONYMOUS, at=at)
+    forget_feedback(registration.id)
     for table in (Answer, Guardian, SubscribedRegistration):
         db.session.execute(delete(table).where(table.registration_id == registration.id))
     forget_person(registration, anonymous=ANONYMOUS)

@@ -1,4 +1,4 @@
-"""What happened with a registration: tickets, what was presented, attendance, minutes, certificates, messages."""
+"""What happened with a registration: tickets, scans, attendance, minutes, certificates, feedback, messages."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.evaluating.models import RATED, Feedback
+from webapp.attendance.evaluating.results import SHORT
 from webapp.attendance.models import Attendance, Registration, Scan, Ticket
 from webapp.attendance.outbox.wording import kind_label, state_label
 from webapp.attendance.reporting.words import channel_label, mode_label
@@ -26,6 +28,7 @@ def happenings(registration: Registration) -> list[Section]:
         ("attendance", _("Kehadiran"), db.session.scalars(queries.attendances(own)), _came),
         ("presence", _("Waktu daring"), db.session.scalars(queries.intervals(own)), _stay),
         ("certificates", _("Sertifikat"), db.session.scalars(queries.certificates(own)), _paper),
+        ("feedback", _("Umpan balik"), db.session.scalars(queries.feedback(own)), _opinion),
         ("messages", _("Pesan"), db.session.scalars(queries.messages(own)), _told),
     )
     return [
@@ -74,6 +77,11 @@ def _paper(one: Certificate, tzid: str) -> tuple[Fact, ...]:
         moment("issued_at", _("Terbit"), one.issued_at, tzid),
         moment("revoked_at", _("Dicabut pada"), one.revoked_at, tzid),
     )
+
+
+def _opinion(one: Feedback, _tzid: str) -> tuple[Fact, ...]:
+    rated = tuple(fact(name, str(SHORT[name]), getattr(one, name)) for name in RATED)
+    return (*rated, fact("suggestion", _("Saran"), one.suggestion))
 
 
 def _told(one: Message, tzid: str) -> tuple[Fact, ...]:

@@ -3,6 +3,7 @@
 from sqlalchemy import Select, select
 
 from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.evaluating.models import Feedback
 from webapp.attendance.models import Attendance, Consent, Registration, Scan
 from webapp.attendance.questions.models import Answer, Question
 from webapp.attendance.registering.models import Guardian, RegistrationGroup
@@ -45,6 +46,11 @@ def intervals(registration_id: int) -> Select[PresenceInterval]:
 
 def certificates(registration_id: int) -> Select[Certificate]:
     return select(Certificate).where(Certificate.registration_id == registration_id).order_by(Certificate.id)
+
+
+def feedback(registration_id: int) -> Select[Feedback]:
+    """What was said with a name; without one nobody knows whose it is."""
+    return select(Feedback).where(Feedback.registration_id == registration_id)
 
 
 def messages(registration_id: int) -> Select[Message]:

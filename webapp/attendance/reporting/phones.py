@@ -1,0 +1,34 @@
+"""Whole telephone numbers on a list: for the committee, and for a reason that is written down."""
+
+from flask import request
+from flask_babel import gettext as _
+
+from webapp.accounts.identity import signed_in_identity
+from webapp.accounts.models import GrantRole
+from webapp.attendance.reporting.values import Report
+from webapp.documents.texts import clean
+from webapp.errors import Refused
+
+SHORTEST_REASON, LONGEST_REASON = 5, 200
+
+
+def may(least: GrantRole, found: Report) -> bool:
+    return signed_in_identity().may(least, found.event.organization_id)
+
+
+def are_asked_for(found: Report) -> bool:
+    """Whether the address asks for them and this person may have them. Raises Refused without a reason."""
+    if request.args.get("phones") != "full" or not may(GrantRole.COMMITTEE, found):
+        return False
+    if len(reason()) < SHORTEST_REASON:
+        raise Refused(
+            _(
+                "Nomor HP lengkap hanya diberikan bila alasannya ditulis, "
+                "misalnya: menghubungi peserta tentang perubahan tempat."
+            )
+        )
+    return True
+
+
+def reason() -> str:
+    return " ".join(clean(request.args.get("reason", "")).split())[:LONGEST_REASON]
