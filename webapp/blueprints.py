@@ -73,6 +73,7 @@ from webapp.events import public_views as events
 from webapp.events import syndication_views as syndication
 from webapp.events.calendars import views as calendars
 from webapp.events.repeating import copy_views as copies
+from webapp.events.repeating import series_views as series
 from webapp.help import views as help_pages
 from webapp.operations import setup_views as setup
 from webapp.operations import views as operations
@@ -93,6 +94,7 @@ PAGES = (
     manage.bp,
     decisions.bp,
     copies.bp,
+    series.bp,
     directory.bp,
     team.bp,
     accepting.bp,

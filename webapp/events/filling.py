@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
+from webapp.database import db
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.events.forms import EventForm
 from webapp.events.kinds import KINDS, Kind
 from webapp.events.models import Event, Mode
 from webapp.events.presenting import mode_of
+from webapp.events.repeating import queries as series
 from webapp.events.rows import RoleRow, SessionRow
 from webapp.events.wall_clock import written_hour
 from webapp.web.formatting import local
@@ -66,6 +68,7 @@ def form_of(event: Event) -> EventForm:
         }
     )
     form.offer(organizations=[event.organization], tzid=event.tzid, region_code=event.region_code)
+    form.following = db.session.scalar(series.count_following(event)) or 0
     return form
 
 

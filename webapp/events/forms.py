@@ -33,6 +33,7 @@ MODES = {"hybrid": tuple(Mode), "in_person": (Mode.IN_PERSON,), "online": (Mode.
 ZONE_LABELS = {"Asia/Jakarta": "WIB (UTC+7)", "Asia/Makassar": "WITA (UTC+8)", "Asia/Jayapura": "WIT (UTC+9)"}
 MODE_LABELS = {"hybrid": _l("Hibrida"), "in_person": _l("Luring"), "online": _l("Daring")}
 VISIBILITY_LABELS = {"public": _l("Umum"), "unlisted": _l("Lewat tautan"), "confidential": _l("Rahasia")}
+SCOPE_LABELS = {"one": _l("Tanggal ini saja"), "following": _l("Ini dan seterusnya")}
 END_OF_DAY = time(23, 59)
 
 
@@ -72,9 +73,11 @@ class EventForm(GelarForm):
         _l("Siapa yang dapat melihat"),
         choices=options(VISIBILITY_LABELS.items()),
     )  # fmt: skip
+    scope = RadioField(_l("Perubahan ini untuk"), choices=options(SCOPE_LABELS.items()), default="one")
     seen = HiddenField()
 
     plan: Plan | None = None
+    following = 0  # how many later dates of its series an edit may reach
 
     def offer(self, *, organizations: Iterable[Organization], tzid: str, region_code: str | None) -> None:
         """Fill the choices that depend on rows; the zone and region that stand already stay on offer."""

@@ -17,6 +17,7 @@ from webapp.events.forms import EventForm
 from webapp.events.kinds import KINDS, habits
 from webapp.events.models import Event, Mode
 from webapp.events.plans import plan_of
+from webapp.events.repeating import following
 from webapp.web.access import signed_in
 
 bp = Blueprint("manage", __name__, url_prefix="/manage")
@@ -88,11 +89,13 @@ def update(slug: str) -> ResponseReturnValue:
     if not form.validate() or form.plan is None or not filling.is_of_this_revision(form, event):
         return _form_page(form, event=event), 422
     before, at = plan_of(event), clock.now()
+    revise = following.revise_with_following if form.scope.data == "following" else following.revise_alone
     try:
-        scheduling.revise(event, plan=form.plan, at=at)
+        revised = revise(event, plan=form.plan, at=at)
     except Refused as refusal:
         return _refused(slug, form, refusal), 422
-    noting.note_revision(event, before=before, at=at)
+    for one, was in [(event, before), *revised]:
+        noting.note_revision(one, before=was, at=at)
     db.session.commit()
     flash(_("Perubahan tersimpan."), "ok")
     return _onward(event)

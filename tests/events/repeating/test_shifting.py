@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
 
 from tests.events.plans import DAY, HOUR, START, make_plan
 from webapp.errors import Refused
@@ -17,7 +16,7 @@ TWO_DAYS = (
 )
 
 
-def test_every_session_moves_as_far_as_the_first_and_becomes_new(context: Flask) -> None:
+def test_every_session_moves_as_far_as_the_first_and_becomes_new() -> None:
     plan = shifted(make_plan(sessions=TWO_DAYS), date(2022, 4, 14))
 
     assert [one.dtstart for one in plan.sessions] == [START + 35 * DAY, START + 36 * DAY]
@@ -25,7 +24,7 @@ def test_every_session_moves_as_far_as_the_first_and_becomes_new(context: Flask)
     assert [(one.id, one.title) for one in plan.sessions] == [(None, "Hari pertama"), (None, "Hari kedua")]
 
 
-def test_the_registration_window_keeps_its_distance(context: Flask) -> None:
+def test_the_registration_window_keeps_its_distance() -> None:
     closes = START - 2 * HOUR
 
     plan = shifted(make_plan(registration_closes_at=closes), date(2022, 3, 17))
@@ -33,7 +32,7 @@ def test_the_registration_window_keeps_its_distance(context: Flask) -> None:
     assert plan.registration_closes_at == closes + timedelta(days=7)
 
 
-def test_another_hour_moves_start_and_end_together(context: Flask) -> None:
+def test_another_hour_moves_start_and_end_together() -> None:
     plan = shifted(make_plan(), date(2022, 3, 17), hour=time(13, 30))
 
     (session,) = plan.sessions
@@ -41,7 +40,7 @@ def test_another_hour_moves_start_and_end_together(context: Flask) -> None:
     assert session.dtend == session.dtstart + 3 * HOUR
 
 
-def test_nine_o_clock_stays_nine_where_clocks_change_in_between(context: Flask) -> None:
+def test_nine_o_clock_stays_nine_where_clocks_change_in_between() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     before = PlannedSession(dtstart=datetime(2027, 3, 26, 9, tzinfo=berlin))
 
@@ -51,14 +50,14 @@ def test_nine_o_clock_stays_nine_where_clocks_change_in_between(context: Flask) 
     assert session.dtstart - before.dtstart == timedelta(days=7, hours=-1)
 
 
-def test_an_hour_that_the_new_day_does_not_have_is_refused(context: Flask) -> None:
+def test_an_hour_that_the_new_day_does_not_have_is_refused() -> None:
     early = PlannedSession(dtstart=datetime(2027, 3, 21, 2, 30, tzinfo=ZoneInfo("Europe/Berlin")))
 
     with pytest.raises(Refused, match="tidak ada pada hari itu"):
         shifted(make_plan(tzid="Europe/Berlin", sessions=(early,)), date(2027, 3, 28))
 
 
-def test_the_first_day_is_that_of_the_events_own_clock(context: Flask) -> None:
+def test_the_first_day_is_that_of_the_events_own_clock() -> None:
     late = PlannedSession(dtstart=datetime(2022, 3, 9, 18, tzinfo=ZoneInfo("UTC")))  # 01.00 WIB of the tenth
 
     assert first_day(make_plan(sessions=(late,))) == date(2022, 3, 10)

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 ACTS = {
     "event.drafted": _l("Draf kegiatan disusun"),
     "event.copied": _l("Kegiatan disalin"),
+    "series.made": _l("Rangkaian kegiatan dibuat"),
     "event.revised": _l("Kegiatan diubah"),
     "event.published": _l("Kegiatan diterbitkan"),
     "event.postponed": _l("Kegiatan ditunda"),
