@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from tests.attendance.applying import BEFORE, an_application, registered
 from tests.factories import START, make_event, make_organization
 from webapp.attendance.models import Consent, Person, Registration, RegistrationStatus, Ticket
-from webapp.attendance.registering import consents, queries
+from webapp.attendance.registering import consents, queries, seating
 from webapp.attendance.registering.applications import AlreadyRegistered
 from webapp.attendance.registering.applying import register
 from webapp.database import db
@@ -243,3 +243,25 @@ def test_a_name_two_groups_share_is_left_to_people(context: Flask) -> None:
         make_organization(kind=OrganizationKind.KIM, name="KIM Mendawai")
 
     assert registered(make_event(), affiliation="KIM Mendawai").kim_id is None
+
+
+def test_holding_the_seats_shows_them_as_they_stand_in_the_table(context: Flask) -> None:
+    event = make_event()
+    seats = {row.mode: row for row in event.seats}[Mode.IN_PERSON]
+    db.session.connection().execute(text("UPDATE seats SET taken = 7 WHERE id = :id"), {"id": seats.id})
+
+    held = seating.lock(event.id)
+
+    assert held[Mode.IN_PERSON] is seats
+    assert seats.taken == 7
+
+
+def test_holding_the_seats_keeps_what_was_changed_before(context: Flask) -> None:
+    event = make_event()
+    seats = {row.mode: row for row in event.seats}[Mode.IN_PERSON]
+    seats.capacity += 5
+    wanted = seats.capacity
+
+    seating.lock(event.id)
+
+    assert seats.capacity == wanted

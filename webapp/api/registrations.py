@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, jsonify, request
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from webapp import clock
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.questions.asking import NOTHING, Asked, WrongAnswer, asked_by, judged
 from webapp.attendance.questions.models import AnswerValue
-from webapp.attendance.registering import answers, queries
+from webapp.attendance.registering import answers, opening, queries
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.registering.applying import register
 from webapp.attendance.registering.forms import LONGEST_AFFILIATION, LONGEST_NAME, LONGEST_POSITION
@@ -21,7 +21,7 @@ from webapp.events.filters import is_slug
 from webapp.events.models import Mode
 from webapp.web import contacts
 from webapp.web.access import public
-from webapp.web.bodies import Body, read_object
+from webapp.web.bodies import Body, json_answer, read_object
 from webapp.web.failing import problem
 from webapp.web.localizing import chosen_locale
 
@@ -42,7 +42,7 @@ def create_registration(slug: str) -> ResponseReturnValue:
     body = read_object(MAX_BODY_BYTES)
     application = _application(body, key=_idempotency_key())
     at = clock.now()
-    found = queries.open_to_register(slug) if is_slug(slug) else None
+    found = opening.open_to_register(slug) if is_slug(slug) else None
     if found is None:
         abort(404)
     event, asks_more = found
@@ -61,7 +61,7 @@ def create_registration(slug: str) -> ResponseReturnValue:
             _("Orang ini sudah terdaftar pada kegiatan ini. Tautannya dikirim ke kontak yang tersimpan."),
             reason="already_registered",
         )
-    return jsonify(_registration(made)), 201 if made.registered_at == at else 200
+    return json_answer(_registration(made), 201 if made.registered_at == at else 200)
 
 
 def _idempotency_key() -> str | None:

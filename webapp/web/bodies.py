@@ -38,9 +38,9 @@ def refuse_bearer() -> NoReturn:
     abort(answer)
 
 
-def json_answer(values: Mapping[str, object]) -> Response:
+def json_answer(values: Mapping[str, object], status: int = 200) -> Response:
     """The values as JSON in their own order, in a third of the time of `jsonify`."""
-    return Response(_encode(values), mimetype="application/json")
+    return Response(_encode(values), status, mimetype="application/json")
 
 
 def read_object(limit: int) -> "Body":

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from webapp.attendance.questions.models import AnswerValue
 from webapp.events.models import Mode
@@ -38,7 +38,7 @@ class Application:
 
     def fingerprint(self) -> str:
         """Of everything but the token: the same token with another one is another wish."""
-        body = {key: value for key, value in asdict(self).items() if key not in {"form_token", "locale"}}
+        body = {key: value for key, value in vars(self).items() if key not in {"form_token", "locale"}}
         return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -17,6 +17,7 @@ from webapp.attendance.registering import (
     promoting,
     queries,
     seating,
+    statements,
     writing,
 )
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
@@ -79,7 +80,7 @@ def _new_person(application: Application, *, at: datetime) -> Person:
 
 def _sent_before(event_id: int, form_token: str) -> Registration | None:
     sent = {"event_id": event_id, "form_token": form_token}
-    if db.session.connection().execute(queries.ID_BY_FORM_TOKEN, sent).first() is None:
+    if statements.ID_BY_FORM_TOKEN.first(db.session.connection(), **sent) is None:
         return None
     return db.session.scalar(queries.BY_FORM_TOKEN, sent)
 

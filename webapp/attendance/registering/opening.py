@@ -4,10 +4,25 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from webapp.attendance.registering import statements, writing
+from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event
 from webapp.events.timing import RegistrationState, registration_state
 from webapp.web.formatting import clock_time, long_date
+
+
+def open_to_register(slug: str) -> tuple[Event, bool] | None:
+    """An event that people may know of, by its address, and whether it asks more than every form does.
+
+    Registering needs no more of it than its own row.
+    """
+    found = statements.OPEN.first(db.session.connection(), slug=slug)
+    if found is None:
+        return None
+    values = found._asdict()
+    asks_more = bool(values.pop("asks_more"))
+    return writing.standing(Event, values), asks_more
 
 
 def refuse_unless_open(event: Event, *, at: datetime) -> None:

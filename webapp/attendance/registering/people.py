@@ -1,27 +1,12 @@
 """Who somebody is: the same person when name and contact are the same, never by name alone."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, and_, bindparam, or_, select
-
-from webapp.attendance.models import LIVE, Person, Registration
+from webapp.attendance.models import Person
+from webapp.attendance.registering import statements, writing
 from webapp.database import db
 from webapp.web.text import folded as folded
-
-_PHONE, _EMAIL = bindparam("by_phone", type_=String()), bindparam("by_email", type_=String())
-_HERE = and_(
-    Registration.person_id == Person.id,
-    Registration.event_id == bindparam("in_event"),
-    Registration.status.in_(LIVE),
-)
-# Everybody of this name and one of these contacts, with the live registration in this event. Built once, for the rush.
-_NAMESAKES = (
-    select(Person, Registration.id)
-    .outerjoin(Registration, _HERE)
-    .where(Person.folded_name == bindparam("folded"))
-    .where(or_(and_(_PHONE != "", Person.phone == _PHONE), and_(_EMAIL != "", Person.email == _EMAIL)))
-    .order_by(Person.id)
-)
 
 
 def make_person(name: str, *, at: datetime, phone: str = "", email: str = "", distinguisher: str = "") -> Person:
@@ -42,10 +27,18 @@ def find(
     """
     if not phone and not email:
         return None, None
+    db.session.flush()
     asked = {"in_event": event_id, "folded": folded(name), "by_phone": phone, "by_email": email}
-    rows = [row for row in db.session.execute(_NAMESAKES, asked) if _is_same_mark(row[0].distinguisher, distinguisher)]
-    same = next((person for person, _ in rows if (person.phone, person.email) == (phone, email)), None)
-    return same, next((standing for _, standing in rows if standing is not None), None)
+    rows = statements.NAMESAKES.all(db.session.connection(), **asked)
+    found = [row for row in rows if _is_same_mark(row.distinguisher, distinguisher)]
+    same = next((row for row in found if (row.phone, row.email) == (phone, email)), None)
+    return same and _person(same), next((row.standing for row in found if row.standing is not None), None)
+
+
+def _person(row: Any) -> Person:
+    values = row._asdict()
+    del values["standing"]
+    return writing.standing(Person, values)
 
 
 def _is_same_mark(stored: str, given: str) -> bool:

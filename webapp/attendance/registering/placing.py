@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from webapp.attendance.models import Registration, RegistrationStatus
-from webapp.attendance.registering import queries, seating, writing
+from webapp.attendance.registering import seating, statements, writing
 from webapp.database import db
 from webapp.events.models import Seats
 
@@ -20,8 +20,8 @@ def seat(registration: Registration, seats: Seats, *, needs_approval: bool = Fal
         writing.count(seats, taken=1)
     else:
         registration.status = RegistrationStatus.WAITING
-        line = {"event_id": seats.event_id, "mode": seats.mode}
-        registration.queue_number = db.session.connection().execute(queries.NEXT_IN_LINE, line).scalar_one()
+        last = statements.NEXT_IN_LINE.first(db.session.connection(), event_id=seats.event_id, mode=seats.mode)
+        registration.queue_number = last.number
         writing.count(seats, waiting=1)
 
 

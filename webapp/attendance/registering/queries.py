@@ -6,9 +6,7 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from webapp.attendance.models import Person, Registration, RegistrationStatus, Ticket
-from webapp.attendance.questions.queries import asks_more
-from webapp.database import db
-from webapp.events.models import Event, EventStatus, Mode, Visibility
+from webapp.events.models import Event, Mode
 
 # What a ticket shows, and what its owner's page shows besides.
 TICKET = (
@@ -24,26 +22,7 @@ PAGE = (
     selectinload(Registration.tickets),
 )
 
-
-# With the parameter slug: an event, bare, and whether it asks more than every form does. Built once, for the rush.
-_OPEN: Select[Event, bool] = select(Event, asks_more()).where(
-    Event.slug == bindparam("slug"),
-    Event.status != EventStatus.DRAFT,
-    Event.published_at.is_not(None),
-    Event.visibility != Visibility.CONFIDENTIAL,
-)
-
-
-def open_to_register(slug: str) -> tuple[Event, bool] | None:
-    """An event that people may know of, by its address: registering needs no more of it than its own row."""
-    found = db.session.execute(_OPEN, {"slug": slug}).one_or_none()
-    return (found[0], found[1]) if found else None
-
-
-# With the parameters event_id and form_token: what a form made before, by id and whole.
-ID_BY_FORM_TOKEN: Select[int] = select(Registration.id).where(
-    Registration.event_id == bindparam("event_id"), Registration.form_token == bindparam("form_token")
-)
+# With the parameters event_id and form_token: what a form made before.
 BY_FORM_TOKEN: Select[Registration] = (
     select(Registration)
     .where(Registration.event_id == bindparam("event_id"), Registration.form_token == bindparam("form_token"))
@@ -80,14 +59,6 @@ def has_email(registration_id: int) -> Select[bool]:
         .join(Registration, Registration.person_id == Person.id)
         .where(Registration.id == registration_id)
     )
-
-
-# One more than the last number of those who wait for a mode; with the parameters event_id and mode.
-NEXT_IN_LINE = select(func.coalesce(func.max(Registration.queue_number), 0) + 1).where(
-    Registration.event_id == bindparam("event_id"),
-    Registration.mode == bindparam("mode", type_=Registration.__table__.c.mode.type),
-    Registration.status == RegistrationStatus.WAITING,
-)
 
 
 def in_line(event_id: int, mode: Mode, limit: int) -> Select[Registration]:

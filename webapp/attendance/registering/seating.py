@@ -1,13 +1,8 @@
 """The places of an event: held by one statement, then given, freed or found full."""
 
-from sqlalchemy import bindparam, select, update
-
+from webapp.attendance.registering import statements, writing
 from webapp.database import db
 from webapp.events.models import Mode, Seats
-
-# Built once: a rush runs it for every registration. PostgreSQL locks in this order, SQLite has one writer anyway.
-_IN_ORDER = select(Seats.id).where(Seats.event_id == bindparam("held_event")).order_by(Seats.id).with_for_update()
-_LOCK = update(Seats).where(Seats.id.in_(_IN_ORDER)).values(taken=Seats.taken).returning(Seats)
 
 
 def lock(event_id: int) -> dict[Mode, Seats]:
@@ -16,12 +11,9 @@ def lock(event_id: int) -> dict[Mode, Seats]:
     All rows of the event, in order of id: whoever changes a registration of this event passes here,
     so that two people, two modes or two tabs never decide on the same free place.
     """
-    held = db.session.scalars(
-        _LOCK,
-        {"held_event": event_id},
-        execution_options={"synchronize_session": False, "populate_existing": True},
-    )
-    return {seats.mode: seats for seats in held}
+    db.session.flush()
+    held = statements.HOLD_SEATS.all(db.session.connection(), held_event=event_id)
+    return {row.mode: writing.standing(Seats, row._asdict()) for row in held}
 
 
 def is_offered(seats: Seats | None) -> bool:

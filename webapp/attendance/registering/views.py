@@ -78,7 +78,7 @@ def known(slug: str) -> ResponseReturnValue:
 
 
 def _open_event(slug: str) -> tuple[Event, bool]:
-    found = queries.open_to_register(slug) if is_slug(slug) else None
+    found = opening.open_to_register(slug) if is_slug(slug) else None
     if found is None:
         abort(404)
     return found

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import bindparam, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.attendance.models import Registration, Ticket
-from webapp.attendance.registering import placing, seating
+from webapp.attendance.registering import placing, seating, statements
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.web.tokens import new_code, new_short_code
@@ -17,12 +16,7 @@ from webapp.web.tokens import new_code, new_short_code
 # 31^6 short codes: even the second draw is a rarity, so running out means the random source is broken.
 DRAWS = 20
 _OUT_OF_CODES = f"no free short code in {DRAWS} draws"
-_TICKETS = Ticket.metadata.tables[Ticket.__tablename__]
-_COLUMNS = [column.key for column in _TICKETS.c if not column.primary_key]
-_ADDING = {
-    name: insert(_TICKETS).on_conflict_do_nothing(index_elements=["event_id", "short_code"]).returning(_TICKETS.c.id)
-    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
+_COLUMNS = [column.key for column in statements.tickets.c if not column.primary_key]
 _IS_TAKEN = select(
     exists().where(Ticket.event_id == bindparam("event_id"), Ticket.short_code == bindparam("short_code"))
 )
@@ -41,14 +35,12 @@ def issue_ticket(registration: Registration, *, at: datetime) -> Ticket:
 
 def write_ticket(registration: Registration, *, at: datetime) -> None:
     """The same for a registration that is stored already, in one statement that also finds a free short code."""
-    connection = db.session.connection()
-    adding = _ADDING[connection.dialect.name]
     for _draw in range(DRAWS):
         ticket = _drawn(registration.event_id, new_short_code(), at=at)
         values = {name: ticket.__dict__.get(name) for name in _COLUMNS} | {"registration_id": registration.id}
-        ticket_id = connection.execute(adding, values).scalar()
-        if ticket_id is not None:
-            ticket.__dict__.update(values, id=ticket_id)
+        stored = statements.ADD_TICKET.first(db.session.connection(), **values)
+        if stored is not None:
+            ticket.__dict__.update(values, id=stored.id)
             make_transient_to_detached(ticket)
             set_committed_value(registration, "tickets", [ticket])
             db.session.add(ticket)

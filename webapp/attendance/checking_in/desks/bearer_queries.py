@@ -6,9 +6,9 @@ from sqlalchemy import Table, and_, bindparam, select
 
 from webapp.accounts.models import ApiToken, Grant, SignIn, User
 from webapp.attendance.checking_in.scanning.gates import COLUMNS
-from webapp.attendance.checking_in.scanning.prepared import Prepared
 from webapp.attendance.models import Desk
 from webapp.events.models import Event, Session
+from webapp.prepared import Prepared
 
 _desks, _users, _sign_ins, _grants, _tokens, _events, _sessions = (
     cast(Table, model.__table__) for model in (Desk, User, SignIn, Grant, ApiToken, Event, Session)

@@ -5,9 +5,9 @@ from typing import Any, cast
 from sqlalchemy import String, Table, and_, bindparam, case, literal_column, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from webapp.attendance.checking_in.scanning.prepared import Prepared
 from webapp.attendance.models import Attendance, Person, Registration, RegistrationStatus, Scan, Ticket
 from webapp.events.models import Event, Mode
+from webapp.prepared import Prepared
 
 # Tables, not mapped classes: nothing is loaded into the session on this path.
 scans, tickets, registrations, persons, events, attendances = (
