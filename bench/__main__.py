@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import (
+    catalogue,
     desks,
     directory,
     feeds,
@@ -81,6 +82,7 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         found = [rows.of_memory("at rest", server.pid, worker.pid, limit=MEMORY_MB)]
         say("→ calendar, pages and papers")
         found += rows.of_feeds(feeds.measure(server, place, requests=extent.polls))
+        found += rows.of_catalogue(catalogue.measure(server, place, requests=extent.polls // 4))
         for name, path in {"public list": "/events", "ticket page": f"/T/{scanned.codes[-1]}"}.items():
             found.append(rows.of_weight(name, weights.weigh(server, path)))
         found += rows.of_paper(papers.measure(place, server, listed))

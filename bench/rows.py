@@ -1,5 +1,6 @@
 """From what was measured to the lines of the table, each beside what it is aimed at."""
 
+from bench.catalogue import Pages
 from bench.desks import Batches, Rosters
 from bench.directory import GROUPS, MEMBERS, Directory
 from bench.feeds import EVERY, SUBSCRIBERS, Feeds
@@ -36,6 +37,11 @@ def of_feeds(found: Feeds) -> list[Row]:
         at_most("feed, unchanged (304)", found.unchanged_ms, 1, "ms CPU", digits=2),
         at_most(_polling(), found.polling_percent, 1, "% of a core", digits=2),
     ]
+
+
+def of_catalogue(found: Pages) -> list[Row]:
+    size = f"{found.events:,} activities"
+    return [at_most(f"public {name} ({size})", ms, 20, "ms CPU") for name, ms in found.pages_ms.items()]
 
 
 def of_directory(found: Directory) -> list[Row]:

@@ -165,7 +165,10 @@ def test_the_months_days_lead_to_their_events(client: FlaskClient, stored: Store
     shown = home(client, "/?month=2026-12")
 
     assert shown.count('href="/events/sendiri" aria-label="Kamis, 3 Desember 2026: 1 kegiatan"') == 1
-    assert 'href="/events?month=2026-12" aria-label="Sabtu, 5 Desember 2026: 2 kegiatan"' in shown
+    assert (
+        'href="/events?view=month&amp;month=2026-12#d-2026-12-05" aria-label="Sabtu, 5 Desember 2026: 2 kegiatan"'
+        in shown
+    )
     assert shown.count('href="/events/tiga-hari" aria-label=') == 3
     assert ('href="/?month=2026-11"' in shown, 'href="/?month=2027-01"' in shown) == (True, True)
 

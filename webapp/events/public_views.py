@@ -1,33 +1,41 @@
 """The public pages of events: the list, one event, and what robots may read."""
 
+from datetime import date
+
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
 from webapp.database import db
 from webapp.events import listing, presenting, public_queries, queries
+from webapp.events.catalogue import pages, spans
 from webapp.events.event_pages import event_page
-from webapp.events.filters import is_slug, parse
+from webapp.events.filters import Filters, is_slug, parse
 from webapp.events.narrowing import choices_of, chosen
 from webapp.web.access import public
 from webapp.web.compressing import compress
-from webapp.web.pages import public_url
+from webapp.web.formatting import local
+from webapp.web.pages import public_url, settings
 
 bp = Blueprint("events", __name__)
 bp.after_request(compress)
 
 MAX_PAGE = 100_000
 # Feeds stay open to the robots that calendars fetch with; pages behind a secret are not for search engines.
-CLOSED_TO_ROBOTS = ("/manage", "/desk/", "/join/", "/T/", "/language/", "/sign-in", "/setup")
+# A calendar can be leafed through without end, and its activities stand in the list and in the map of the site.
+CLOSED_TO_ROBOTS = ("/manage", "/desk/", "/join/", "/T/", "/language/", "/sign-in", "/setup", "/events?*view=")
 ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in CLOSED_TO_ROBOTS) + "Sitemap: "
 
 
 @bp.get("/events")
 @public
 def index() -> ResponseReturnValue:
-    """The list, narrowed by the filters in the address."""
+    """The list, the month or the week, narrowed by the filters in the address."""
     at = clock.now()
     filters = parse(request.args)
+    today = local(at, settings().default_timezone).date()
+    if span := spans.asked(request.args, filters, today=today):
+        return _calendar(span, filters.without("month"), today)
     when = listing.PAST if request.args.get("when") == listing.PAST else listing.COMING
     found = listing.list_events(filters, when=when, number=_page_number(), at=at)
     nearest = None if found.total else listing.nearest(at=at)
@@ -40,6 +48,19 @@ def index() -> ResponseReturnValue:
         listing=found,
         nearest=presenting.card(nearest, at=at) if nearest else None,
         card=lambda event: presenting.card(event, at=at),
+    )
+
+
+def _calendar(span: spans.Span, filters: Filters, today: date) -> str:
+    shown = pages.page(span, filters, today=today)
+    nearest = None if shown.total else listing.nearest(at=clock.now())
+    return render_template(
+        "events/calendar.html",
+        page=shown,
+        filters=filters,
+        choices=choices_of(filters),
+        chosen=chosen(filters),
+        nearest=presenting.card(nearest, at=clock.now()) if nearest else None,
     )
 
 

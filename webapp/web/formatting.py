@@ -1,8 +1,11 @@
 """Dates, hours and numbers as Indonesian offices write them, and as plain English."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+import flask_babel
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
@@ -28,6 +31,7 @@ def init_app(app: Flask) -> None:
         phone_number, masked_phone, local, stamp, filesize,
     ):  # fmt: skip
         app.add_template_filter(made)
+    app.add_template_filter(dateformat)
 
 
 def local(moment: datetime, tzid: str) -> datetime:
@@ -46,9 +50,22 @@ def _day(moment: datetime | date, tzid: str | None) -> date:
     return moment
 
 
+def dateformat(moment: date, pattern: str | None = None) -> str:
+    """Babel's pattern of a day; of a moment as flask_babel says it."""
+    if isinstance(moment, datetime) or pattern is None:
+        return str(flask_babel.format_date(moment, pattern))
+    return _in_words(moment, pattern, language())
+
+
+@lru_cache(maxsize=4_096)
+def _in_words(day: date, pattern: str, locale: Locale) -> str:
+    """A calendar names the same few days and months a hundred times."""
+    return format_date(day, pattern, locale=locale)
+
+
 def long_date(moment: datetime | date, tzid: str | None = None) -> str:
     """Kamis, 10 Maret 2022 / Thursday, 10 March 2022."""
-    return format_date(_day(moment, tzid), "EEEE, d MMMM y", locale=language())
+    return _in_words(_day(moment, tzid), "EEEE, d MMMM y", language())
 
 
 def short_date(moment: datetime | date, tzid: str | None = None) -> str:
@@ -58,12 +75,12 @@ def short_date(moment: datetime | date, tzid: str | None = None) -> str:
 
 def weekday(moment: datetime | date, tzid: str | None = None) -> str:
     """Kamis."""
-    return format_date(_day(moment, tzid), "EEEE", locale=language())
+    return _in_words(_day(moment, tzid), "EEEE", language())
 
 
 def month_year(moment: datetime | date, tzid: str | None = None, *, short: bool = False) -> str:
     """Maret 2022, or Mar 2022."""
-    return format_date(_day(moment, tzid), "MMM y" if short else "MMMM y", locale=language())
+    return _in_words(_day(moment, tzid), "MMM y" if short else "MMMM y", language())
 
 
 def date_range(start: datetime, end: datetime | None, tzid: str) -> str:
@@ -96,7 +113,7 @@ def time_range(start: datetime, end: datetime | None, tzid: str) -> str:
 
 def stamp(moment: datetime, tzid: str) -> str:
     """10 Mar 2022, 08.52 WIB: for logs and lists."""
-    return f"{format_date(_day(moment, tzid), 'd MMM y', locale=language())}, {clock_time(moment, tzid)}"
+    return f"{_in_words(_day(moment, tzid), 'd MMM y', language())}, {clock_time(moment, tzid)}"
 
 
 def number(value: float) -> str:

@@ -1,5 +1,7 @@
 """The woven band that belongs to one activity: drawn from its uid, coloured by its kind."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -76,14 +78,15 @@ def is_weft(structure: int, row: int, column: int) -> bool:
     return rules[structure]
 
 
-def weave_runs(uid: str, *, rows: int = 4) -> list[Run]:
+@lru_cache(maxsize=2048)
+def weave_runs(uid: str, *, rows: int = 4) -> tuple[Run, ...]:
     """Return the strips of weft in one tile of 32 px by `rows` x 4 px; each is 3 px high and inset by half a pixel."""
     structure, shift = sha256(uid.encode()).digest()[:2]
     strips = []
     for row in range(rows):
         crossing = [is_weft(structure % 8, row + shift % 8, column) for column in range(COLUMNS)]
         strips += [Run(left, row * CELL + 0.5, width) for left, width in _runs(crossing)]
-    return strips
+    return tuple(strips)
 
 
 def weave_svg(uid: str, kind: str, *, rows: int = 4) -> Markup:
@@ -112,7 +115,7 @@ def _runs(crossing: list[bool]) -> list[tuple[float, float]]:
     return strips
 
 
-def _path(strips: list[Run]) -> str:
+def _path(strips: Iterable[Run]) -> str:
     return "".join(f"M{run.x:g} {run.y + 1.5:g}h{run.width:g}" for run in strips)
 
 
