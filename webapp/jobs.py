@@ -18,7 +18,7 @@ from webapp.config import Settings
 from webapp.database import db
 from webapp.directory.importing.working import forget_old
 from webapp.directory.teams import mails as invitations
-from webapp.files import sweeping
+from webapp.files import discarding, sweeping
 from webapp.messages import beating, capping, delivering
 from webapp.privacy.erasing import forgetting, ledger
 from webapp.privacy.retaining import forgetting_due
@@ -67,11 +67,13 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
             capping.forget(at=clock.now())
             run = forgetting_due.forget_contacts(at=clock.now())
             db.session.commit()
+            discarding.remove_bytes()
             while erasures := forgetting_due.forget_people(run, at=clock.now()):
                 ledger.write(settings, *erasures)
                 db.session.commit()
                 for erasure in erasures:
                     forgetting.discard_files(settings, erasure)
+            database.empty_log()
 
     def do_work() -> None:
         with app.app_context():

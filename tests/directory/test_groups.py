@@ -15,6 +15,7 @@ from webapp.database import db
 from webapp.directory.groups import queries
 from webapp.directory.groups.belonging import PlannedMember, join_forum, leave_forum, revise_member
 from webapp.directory.groups.filters import parse
+from webapp.directory.groups.forgetting import forget_member
 from webapp.directory.groups.models import ForumMembership, GroupProfile, MemberRole
 from webapp.directory.groups.wording import size_warning
 from webapp.directory.models import Organization, OrganizationKind
@@ -106,6 +107,19 @@ def test_the_usual_size_and_the_long_form_are_settings() -> None:
     for wrong in ({"KIM_MEMBERS": "30-3"}, {"KIM_MEMBERS": "tiga"}, {"KIM_LONG_FORM": "x" * 81}):
         with pytest.raises(ConfigurationError):
             load_settings(wrong)
+
+
+def test_of_namesakes_only_the_one_who_is_meant_is_forgotten(context: Flask) -> None:
+    group = make_group()
+    make_member(group, "Siti Aminah", distinguisher="RT 1")
+    make_member(group, "Siti Aminah", distinguisher="RT 2")
+
+    unknown = forget_member(group.organization_id, "SITI  Aminah", distinguisher="", anonymous="-")
+    known = forget_member(group.organization_id, "siti aminah", distinguisher="RT 2", anonymous="-")
+
+    left = [(one.name, one.distinguisher) for one in db.session.scalars(queries.members(group.organization_id))]
+    assert (unknown, known) == (False, True)
+    assert sorted(left) == [("-", ""), ("Siti Aminah", "RT 1")]
 
 
 def test_a_forum_gathers_kim_alone(context: Flask) -> None:

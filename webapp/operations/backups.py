@@ -16,6 +16,7 @@ from webapp import create_app, migrating
 from webapp.config import Settings
 from webapp.database import db
 from webapp.errors import GelarError
+from webapp.files import discarding
 from webapp.messages.models import Message, MessageState
 from webapp.operations.unpacking import unpack
 from webapp.privacy.erasing import ledger
@@ -31,7 +32,7 @@ class BackupError(GelarError):
 def back_up(settings: Settings, target: Path, *, at: datetime) -> None:
     """Write one .tar.gz with a consistent copy of everything that belongs to this installation.
 
-    SQLite is copied by its own online backup, PostgreSQL by pg_dump; neither stops the application.
+    SQLite is copied by VACUUM INTO, PostgreSQL by pg_dump; neither stops the application, nor copies what was deleted.
     """
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         inside = Path(folder)
@@ -92,6 +93,8 @@ def restore(settings: Settings, source: Path, *, is_outbox_held: bool = True) ->
             hold_outbox()
         ledger.apply_again(settings)
         db.session.commit()
+        discarding.remove_bytes()
+        db.session.remove()
         db.engine.dispose()
 
 
@@ -144,11 +147,10 @@ def _copy_database(settings: Settings, inside: Path) -> None:
     path = _sqlite_path(settings)
     if not path.exists():
         raise BackupError(f"There is no database at {path} yet.")
-    source, copy = sqlite3.connect(path), sqlite3.connect(target)
+    source = sqlite3.connect(path)
     try:
-        source.backup(copy)
+        source.execute("VACUUM INTO ?", (str(target),))  # only what stands, not what was deleted before
     finally:
-        copy.close()
         source.close()
 
 

@@ -9,6 +9,7 @@ from webapp import clock
 from webapp.attendance.certifying import archiving, papers, queries, revising
 from webapp.attendance.certifying.forms import ReissueForm, RevokingForm
 from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.certifying.noting import noted
 from webapp.attendance.certifying.verification_views import pdf
 from webapp.database import db
 from webapp.events import noting
@@ -106,5 +107,5 @@ def _certificate(event: Event, certificate_id: int) -> Certificate:
 
 
 def _note(name: str, event: Event, one: Certificate) -> None:
-    why = one.revoked_reason or one.note or one.reason
-    noting.note(name, event, at=clock.now(), after={"certificate": one.id, "number": one.number, "reason": why})
+    after, about = noted(one)
+    noting.note(name, event, at=clock.now(), after=after, about=about)

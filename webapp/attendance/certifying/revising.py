@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from werkzeug.datastructures import FileStorage
 
 from webapp.attendance.certifying.issuing import LONGEST_REASON
@@ -12,7 +12,7 @@ from webapp.attendance.certifying.models import Certificate
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.files import sniffing
-from webapp.files.models import StoredFile
+from webapp.files.discarding import discard
 from webapp.files.storing import store_document
 
 LONGEST_NAME = 200
@@ -63,8 +63,7 @@ def withdraw_of(registration_id: int, *, name: str, at: datetime) -> None:
         one.note = WITHDRAWN if one.version > 1 else ""
         one.revoked_at, one.revoked_reason = one.revoked_at or at, WITHDRAWN
         db.session.flush()
-        if signed is not None:
-            db.session.execute(delete(StoredFile).where(StoredFile.id == signed))
+        discard([signed])
 
 
 def match(filename: str, certificates: list[Certificate]) -> Certificate | None:

@@ -10,6 +10,7 @@ from webapp.accounts.identity import signed_in_identity
 from webapp.attendance.certifying import archiving, issuing, papers, queries
 from webapp.attendance.certifying.forms import OneForm
 from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.certifying.noting import noted
 from webapp.attendance.certifying.telling import promise_all
 from webapp.attendance.participants.queries import whole
 from webapp.database import db
@@ -72,8 +73,8 @@ def create(slug: str) -> ResponseReturnValue:
         return _new_page(event, form), 422
     try:
         made = _issued(event, form)
-        after = {"certificate": made.id, "number": made.number, "reason": made.reason}
-        noting.note("certificate.issued", event, at=at, after=after)
+        after, about = noted(made)
+        noting.note("certificate.issued", event, at=at, after=after, about=about)
         promise_all([made], at=at)
     except Refused as refusal:
         db.session.rollback()

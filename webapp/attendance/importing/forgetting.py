@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, or_, select, update
 
 from webapp.attendance.importing.models import AttendanceImport, ImportedParticipant, RegistrationImport
-from webapp.attendance.models import Registration
+from webapp.attendance.importing.names import readings, words
+from webapp.attendance.models import Person, Registration
 from webapp.database import db
 from webapp.events.models import Event
-from webapp.files.models import StoredFile
+from webapp.files.discarding import discard
 
 
 def forget_files(*, before: datetime) -> int:
     """Erase the raw files, and addresses and telephones of their rows, of events that ended before; return how many.
 
-    Names stay with the attendance they gave, as on the daftar hadir. The bytes follow their rows (files.sweeping).
+    Names stay with the attendance they gave, as on the daftar hadir.
     """
     over = select(Event.id).where(func.coalesce(Event.dtend, Event.dtstart) <= before)
     files = [
@@ -25,7 +26,7 @@ def forget_files(*, before: datetime) -> int:
         )
     ]
     gone = {"synchronize_session": False}
-    db.session.execute(delete(StoredFile).where(StoredFile.id.in_(files)), execution_options=gone)
+    discard(files)
     old = select(AttendanceImport.id).where(AttendanceImport.event_id.in_(over))
     stated = (ImportedParticipant.email != "") | (ImportedParticipant.phone != "")
     db.session.execute(
@@ -36,18 +37,28 @@ def forget_files(*, before: datetime) -> int:
 
 
 def forget_person(registration: Registration, *, anonymous: str) -> None:
-    """Erase what reports say of one person, and the raw files in which they may stand; what was counted stays."""
-    mine = ImportedParticipant.registration_id == registration.id
-    imports = select(ImportedParticipant.import_id).where(mine)
-    files = [
-        *db.session.scalars(select(AttendanceImport.file_id).where(AttendanceImport.id.in_(imports))),
-        *db.session.scalars(
-            select(RegistrationImport.file_id).where(RegistrationImport.event_id == registration.event_id)
-        ),
-    ]
-    gone = {"synchronize_session": False}
-    known = [file_id for file_id in files if file_id]
-    db.session.execute(delete(StoredFile).where(StoredFile.id.in_(known)), execution_options=gone)
-    db.session.execute(
-        update(ImportedParticipant).where(mine).values(name=anonymous, email="", phone=""), execution_options=gone
+    """Erase what reports say of one person, and the raw files of the event; what was counted stays.
+
+    Rows that were never recognised go by the same name, address or telephone. Needs person loaded.
+    """
+    imports = select(AttendanceImport.id).where(AttendanceImport.event_id == registration.event_id)
+    for kind in (AttendanceImport, RegistrationImport):
+        discard(db.session.scalars(select(kind.file_id).where(kind.event_id == registration.event_id)))
+    rows = select(ImportedParticipant).where(
+        ImportedParticipant.import_id.in_(imports),
+        or_(ImportedParticipant.registration_id == registration.id, ImportedParticipant.registration_id.is_(None)),
+    )
+    for row in db.session.scalars(rows):
+        if row.registration_id == registration.id or _is_of(row, registration.person):
+            row.name, row.email, row.phone = anonymous, "", ""
+    db.session.flush()
+
+
+def _is_of(row: ImportedParticipant, person: Person) -> bool:
+    """Whether an unrecognised row says the person's name, alone or beside an origin, or their contact."""
+    sought = words(person.name)
+    return (
+        any(sought in (reading.name, reading.beside) for reading in readings(row.name))
+        or bool(person.email and row.email.casefold() == person.email.casefold())
+        or bool(person.phone and row.phone == person.phone)
     )

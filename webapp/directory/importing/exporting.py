@@ -11,7 +11,7 @@ from webapp.accounts.identity import Identity
 from webapp.accounts.models import GrantRole, User
 from webapp.database import db
 from webapp.directory.demographics import AGE_GROUPS, OCCUPATIONS
-from webapp.directory.groups import reach
+from webapp.directory.groups import forgetting, reach
 from webapp.directory.groups.models import GroupProfile, Member
 from webapp.directory.groups.wording import ROLES, STATUSES
 from webapp.directory.importing.columns import GROUP, MEMBER
@@ -79,7 +79,7 @@ def _members(identity: Identity) -> Sheet:
     asked = (
         select(Organization.slug, Organization.name, Member)
         .join(Organization, Organization.id == Member.organization_id)
-        .where(reach.within_reach(identity, GrantRole.ADMIN))
+        .where(reach.within_reach(identity, GrantRole.ADMIN), forgetting.IS_KNOWN)
         .order_by(Organization.name, Organization.id, Member.folded_name, Member.id)
     )
     return _sheet(ImportKind.MEMBERS, MEMBER, [_member_cells(*row) for row in db.session.execute(asked)])

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from webapp.attendance.calendars.models import SubscribedRegistration
 from webapp.attendance.certifying.revising import withdraw_of as withdraw_certificates
 from webapp.attendance.evaluating.answering import forget_of as forget_feedback
 from webapp.attendance.importing.forgetting import forget_person
@@ -17,12 +16,11 @@ from webapp.audit import keys
 from webapp.config import Settings
 from webapp.database import db
 from webapp.errors import Refused
+from webapp.files.discarding import remove_bytes
 from webapp.messages import mail
 from webapp.messages.models import Message, MessageState
+from webapp.privacy.erasing import traces
 from webapp.privacy.erasing.models import Erasure, Wish
-from webapp.privacy.requesting.models import PrivacyRequest
-from webapp.work import asking
-from webapp.work.models import Job
 
 # What stands on lists in the place of a name. Not translated: it is stored.
 ANONYMOUS = "(dihapus)"
@@ -59,6 +57,8 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     if done is not None:
         return done
     withdraw(registration, at=at)
+    forget_person(registration, anonymous=ANONYMOUS)
+    traces.wipe(registration, anonymous=ANONYMOUS, at=at)
     for person in (registration.person, *_doubles_of(registration.person)):
         person.name, person.folded_name, person.distinguisher = ANONYMOUS, "", ""
         person.phone = person.email = ""
@@ -66,14 +66,11 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     for name, value in FREE_WORDS.items():
         setattr(registration, name, value)
     registration.link_version += 1  # managing and joining links are dead
+    registration.status_at = at  # so that desks hear of it at their next contact, and drop the name from their lists
     withdraw_certificates(registration.id, name=ANONYMOUS, at=at)
     forget_feedback(registration.id)
-    for table in (Answer, Guardian, SubscribedRegistration):
+    for table in (Answer, Guardian):
         db.session.execute(delete(table).where(table.registration_id == registration.id))
-    forget_person(registration, anonymous=ANONYMOUS)
-    asked = PrivacyRequest.registration_id == registration.id
-    db.session.execute(update(PrivacyRequest).where(asked).values(words=""))
-    _remove_exports(registration.event.organization_id)
     erasure = Erasure(registration_ref=registration.ref, wish=wish, erased_at=at)
     db.session.add(erasure)
     db.session.flush()
@@ -81,10 +78,11 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
 
 
 def discard_files(settings: Settings, erasure: Erasure) -> None:
-    """Delete the mails to this person that lie in the outbox folder. Call it after the commit."""
+    """Delete the mails to this person in the outbox folder, and uploads that named them. Call it after the commit."""
     joined = select(Message.id).join(Registration, Registration.id == Message.registration_id)
     ids = db.session.scalars(joined.where(Registration.ref == erasure.registration_ref)).all()
     mail.discard(settings, ids)
+    remove_bytes()
 
 
 def _leave(registration: Registration, *, at: datetime) -> None:
@@ -118,9 +116,3 @@ def _drop_messages(registration_id: int) -> None:
     unsent: Sequence[MessageState] = (MessageState.WAITING, MessageState.HELD, MessageState.BY_HAND)
     mine = (Message.registration_id == registration_id, Message.state.in_(unsent))
     db.session.execute(update(Message).where(*mine).values(state=MessageState.DROPPED))
-
-
-def _remove_exports(organization_id: int) -> None:
-    """Files that long work has made may hold the name; they can be asked for again."""
-    for job in db.session.scalars(select(Job).where(Job.organization_id == organization_id, Job.filename != "")):
-        asking.remove(job)

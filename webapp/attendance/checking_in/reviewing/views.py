@@ -4,13 +4,16 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from wtforms import StringField
 
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.reviewing.doubting import doubtful, one_of, review
+from webapp.attendance.models import Registration, Scan
 from webapp.attendance.registering.forms import on_one_line
+from webapp.audit.acts import About
 from webapp.database import db
 from webapp.events import noting
 from webapp.events.loading import organizers_event
@@ -52,9 +55,16 @@ def create(slug: str, scan_id: int) -> ResponseReturnValue:
         return _page(event, form, chosen=scan_id), 422
     reason = form.reason.data or ""
     if review(scan, reason=reason, user_id=signed_in_identity().user.id, at=at):
-        noting.note("scan.reviewed", event, at=at, after={"scan": scan.id, "reason": reason})
+        noting.note("scan.reviewed", event, at=at, after={"scan": scan.id}, about=_about(scan, reason))
     db.session.commit()
     return redirect(url_for("scan_review.index", slug=slug), 303)
+
+
+def _about(scan: Scan, reason: str) -> About | None:
+    """The reason is free words about whoever was scanned, so it is kept under their key, or not at all."""
+    owner = select(Registration.person_id).where(Registration.id == scan.registration_id)
+    person_id = db.session.scalar(owner) if scan.registration_id is not None else None
+    return About("person", person_id, after={"reason": reason}) if person_id is not None else None
 
 
 def _page(event: Event, form: ReviewForm, *, chosen: int) -> str:
