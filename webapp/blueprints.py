@@ -72,6 +72,7 @@ from webapp.events import manage_views as manage
 from webapp.events import public_views as events
 from webapp.events import syndication_views as syndication
 from webapp.events.calendars import views as calendars
+from webapp.events.clashing import views as courtesies
 from webapp.events.repeating import copy_views as copies
 from webapp.events.repeating import series_views as series
 from webapp.help import views as help_pages
@@ -94,6 +95,7 @@ PAGES = (
     manage.bp,
     decisions.bp,
     copies.bp,
+    courtesies.bp,
     series.bp,
     directory.bp,
     team.bp,

@@ -12,10 +12,11 @@ from webapp.directory.models import Organization
 from webapp.errors import Refused
 from webapp.events import filling, loading, managing, noting, presenting, public_queries, scheduling
 from webapp.events.capacity import CapacityTooLow
+from webapp.events.clashing.telling import courtesy_of, onward
 from webapp.events.event_pages import event_page
 from webapp.events.forms import EventForm
 from webapp.events.kinds import KINDS, habits
-from webapp.events.models import Event, Mode
+from webapp.events.models import EventStatus, Mode
 from webapp.events.plans import plan_of
 from webapp.events.repeating import following
 from webapp.web.access import signed_in
@@ -68,15 +69,14 @@ def create() -> ResponseReturnValue:
     event = scheduling.schedule(organizer, plan=form.plan, at=at)
     noting.note("event.drafted", event, at=at)
     db.session.commit()
-    flash(_("Draf tersimpan. Belum ada yang dapat melihatnya selain panitia."), "ok")
-    return _onward(event)
+    return onward(event, _("Draf tersimpan. Belum ada yang dapat melihatnya selain panitia."))
 
 
 @bp.get("/events/<slug>/edit")
 @signed_in
 def edit(slug: str) -> ResponseReturnValue:
     event = loading.organizers_event(slug)
-    return _form_page(filling.form_of(event), event=event)
+    return _form_page(filling.form_of(event), event=event, courtesy=courtesy_of(event))
 
 
 @bp.post("/events/<slug>/edit")
@@ -97,8 +97,7 @@ def update(slug: str) -> ResponseReturnValue:
     for one, was in [(event, before), *revised]:
         noting.note_revision(one, before=was, at=at)
     db.session.commit()
-    flash(_("Perubahan tersimpan."), "ok")
-    return _onward(event)
+    return onward(event, _("Perubahan tersimpan."))
 
 
 @bp.get("/events/<slug>/preview")
@@ -110,7 +109,13 @@ def preview(slug: str) -> ResponseReturnValue:
         event, at=clock.now(), revisions=list(db.session.scalars(public_queries.changes_of(event))), is_preview=True
     )
     may_write = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
-    return render_template("manage/preview.html", page=page, event=event, may_write=may_write)
+    return render_template(
+        "manage/preview.html",
+        page=page,
+        event=event,
+        may_write=may_write,
+        courtesy=courtesy_of(event) if may_write and event.status is EventStatus.DRAFT else None,
+    )
 
 
 @bp.post("/events/<slug>/delete")
@@ -147,10 +152,4 @@ def _refused(slug: str, form: EventForm, refusal: Refused) -> str:
 
 
 def _form_page(form: EventForm, **more: object) -> str:
-    return render_template("manage/form.html", form=form, **({"event": None, "kind": None} | more))
-
-
-def _onward(event: Event) -> ResponseReturnValue:
-    """To the preview if that button was pressed, else to the event's room."""
-    endpoint = "manage.preview" if request.form.get("then") == "preview" else "room.show"
-    return redirect(url_for(endpoint, slug=event.slug))
+    return render_template("manage/form.html", form=form, **({"event": None, "kind": None, "courtesy": None} | more))

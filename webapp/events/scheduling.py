@@ -15,10 +15,12 @@ from webapp.events.plans import FACTS, Plan, refuse_unless_sound
 from webapp.web import slugs
 
 
-def schedule(organization: Organization, *, plan: Plan, at: datetime, is_sample: bool = False) -> Event:
-    """Make a draft of `plan`, with an address from its title. Raises Refused when the plan is not sound."""
+def schedule(
+    organization: Organization, *, plan: Plan, at: datetime, address: str = "", is_sample: bool = False
+) -> Event:
+    """Make a draft of `plan`, with an address from these words or its title. Raises Refused when it is not sound."""
     refuse_unless_sound(plan)
-    for slug in slugs.candidates(plan.summary):
+    for slug in slugs.candidates(address or plan.summary):
         if db.session.scalar(select(Event.id).where(Event.slug == slug)) is not None:
             continue
         try:

@@ -41,6 +41,7 @@ def test_each_date_is_a_draft_of_its_own(context: Flask) -> None:
     made = repeat(event, WEEKLY, at=LATER)
 
     assert starts(made) == [7 * DAY, 14 * DAY, 21 * DAY]
+    assert made[0].slug == "mekanisme-pembentukan-forum-kim-2022-03-17"
     assert {one.status for one in made} == {EventStatus.DRAFT}
     assert len({one.sessions[0].uid for one in (event, *made)}) == 4
     series = db.session.scalars(queries.series_of(made[1].id)).one()

@@ -109,6 +109,48 @@ function preview() {
   show("venue", named("mode").value !== "online" && named("venue").value);
 }
 
+// What else is at that time, asked of the server while somebody types; saving shows it too where this cannot run.
+const courtesies = form.querySelector("[data-courtesies]");
+const ASKED = /^(kind|organization|tzid|mode|venue|region_code|sessions-.*|roles-.*-name)$/;
+let asking;
+
+function takeable(place) {
+  for (const time of place.querySelectorAll("[data-day]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-quiet";
+    button.textContent = courtesies.dataset.take;
+    button.addEventListener("click", () => {
+      first("day").value = time.dataset.day;
+      first("starts").value = time.dataset.starts;
+      first("ends").value = time.dataset.ends;
+      for (const name of ["day", "starts"]) first(name).dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    if (form.querySelectorAll('[data-rows="sessions"] [data-row]').length === 1) time.append(" ", button);
+  }
+}
+
+async function consider() {
+  const asked = new URLSearchParams([...new FormData(form)].filter(([name, value]) => ASKED.test(name) && value));
+  const address = new URL(courtesies.dataset.courtesies, location.href);
+  for (const [name, value] of asked) address.searchParams.append(name, value);
+  try {
+    const answer = await fetch(address, { redirect: "error" });
+    if (!answer.ok) return;
+    courtesies.innerHTML = await answer.text(); // our own template, escaped there
+    takeable(courtesies);
+  } catch {
+    // Without a connection nothing is known, and nothing is said.
+  }
+}
+
+form.addEventListener("input", (event) => {
+  if (!ASKED.test(event.target.name)) return;
+  clearTimeout(asking);
+  asking = setTimeout(consider, 700);
+});
+takeable(courtesies);
+
 form.addEventListener("input", preview);
 form.addEventListener("change", showMode);
 showMode();

@@ -14,13 +14,13 @@ from webapp.events.scheduling import schedule
 after_duplicating: list[Callable[[Event, Event], None]] = []
 
 
-def duplicate(event: Event, organizer: Organization, *, plan: Plan, at: datetime) -> Event:
+def duplicate(event: Event, organizer: Organization, *, plan: Plan, at: datetime, address: str = "") -> Event:
     """Make a draft of `plan` that has what `event` has besides: places beyond the chairs, form, rules, look, words.
 
     `plan` is that of `event` on another day (`shifting.shifted`); registrations and decisions stay behind.
     Raises Refused when the plan is not sound. Needs `event.seats` loaded.
     """
-    made = schedule(organizer, plan=plan, at=at)
+    made = schedule(organizer, plan=plan, at=at, address=address)
     margins = {row.mode: row.margin for row in event.seats}
     for row in made.seats:
         row.margin = margins.get(row.mode, 0)

@@ -15,6 +15,9 @@ from webapp.events.repeating.duplicating import duplicate
 from webapp.events.repeating.models import Series, SeriesDate
 from webapp.events.repeating.rules import Rule, dates
 from webapp.events.repeating.shifting import first_day, shifted
+from webapp.web import slugs
+
+LONGEST_TITLE = slugs.MAX_LENGTH - len("-2027-01-31")
 
 
 def repeat(event: Event, rule: Rule, *, at: datetime) -> list[Event]:
@@ -32,7 +35,10 @@ def repeat(event: Event, rule: Rule, *, at: datetime) -> list[Event]:
     first, *later = dates(rule, first_day(plan))
     if not later:
         raise Refused(_("Aturan ini tidak menghasilkan tanggal lain. Mohon periksa kembali."))
-    made = [duplicate(event, event.organization, plan=shifted(plan, day), at=at) for day in later]
+    title = slugs.slugify(plan.summary)[:LONGEST_TITLE]
+    made = [
+        duplicate(event, event.organization, plan=shifted(plan, day), at=at, address=f"{title} {day}") for day in later
+    ]
     series = Series(
         frequency=rule.frequency,
         step=rule.interval,

@@ -5,9 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from webapp import clock
+from webapp.accounts.identity import signed_in_identity
+from webapp.accounts.models import GrantRole
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events import loading, noting, presenting
+from webapp.events.clashing import asking
+from webapp.events.clashing.judging import remarks_on
 from webapp.events.models import Event, EventStatus
 from webapp.events.plans import plan_of
 from webapp.events.repeating import queries
@@ -31,7 +35,7 @@ def show(slug: str) -> ResponseReturnValue:
         day = first_day(plan_of(event))
         form = SeriesForm(formdata=None, data={"frequency": "weekly", "weekdays": [str(day.weekday())], "interval": 1})
         form.offer(day)
-        return render_template("manage/repeating/new_series.html", event=event, form=form)
+        return _asked(event, form)
     events, at = list(db.session.scalars(queries.events_of(series.id))), clock.now()
     return render_template(
         "manage/repeating/series.html",
@@ -90,7 +94,9 @@ def rule_of(series: Series) -> Rule:
 
 
 def _asked(event: Event, form: SeriesForm) -> str:
-    return render_template("manage/repeating/new_series.html", event=event, form=form)
+    scope = loading.scope(signed_in_identity(), GrantRole.COMMITTEE)
+    remarks = remarks_on(asking.of_event(event), form.found, scope=scope) if form.found else {}
+    return render_template("manage/repeating/new_series.html", event=event, form=form, remarks=remarks)
 
 
 def _refused(slug: str, form: SeriesForm, refusal: Refused) -> str:
