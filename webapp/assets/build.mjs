@@ -14,6 +14,14 @@ const STATIC = join(OUTPUT, "static");
 // Browsers of phones that get no newer Android; newer syntax is rewritten for them.
 const TARGET = ["chrome80", "firefox78", "safari14"];
 const DOCUMENT_WEIGHTS = ["400Regular", "500Medium", "600SemiBold", "700Bold", "800ExtraBold"];
+// Names are written in other scripts too: one weight each, opened only by a paper that needs it.
+const SCRIPTS = {
+  "noto-emoji": "NotoEmoji",
+  "noto-naskh-arabic": "NotoNaskhArabic",
+  "noto-sans-javanese": "NotoSansJavanese",
+  "noto-sans-sc": "NotoSansSC",
+};
+const SCRIPT_WEIGHT = "600SemiBold";
 const COMPRESSED = new Set([".css", ".js", ".svg", ".wasm", ".json"]);
 
 const manifest = {};
@@ -111,6 +119,12 @@ function copyDocumentFonts() {
     cpSync(join(source, weight, name), join(OUTPUT, "fonts", name));
   }
   cpSync(join(source, "LICENSE_FONT"), join(OUTPUT, "fonts", "LICENSE_FONT"));
+  for (const [folder, family] of Object.entries(SCRIPTS)) {
+    const from = join(MODULES, "@expo-google-fonts", folder);
+    const name = `${family}_${SCRIPT_WEIGHT}.ttf`;
+    cpSync(join(from, SCRIPT_WEIGHT, name), join(OUTPUT, "fonts", name));
+    cpSync(join(from, "LICENSE_FONT"), join(OUTPUT, "fonts", `LICENSE_${family}`));
+  }
 }
 
 rmSync(OUTPUT, { recursive: true, force: true });

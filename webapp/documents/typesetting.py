@@ -38,7 +38,7 @@ def fonts(folder: str) -> typst.Fonts:
 def pdf(compiler: typst.Compiler, order: Order) -> bytes:
     """Return the paper as PDF/A-2a and PDF/UA-1.
 
-    A character that no font has, such as an emoji in a name, is forbidden by both standards; such a paper comes as a
+    A character that no font has, such as cuneiform in a name, is forbidden by both standards; such a paper comes as a
     plain tagged PDF with a box in that place.
     """
     try:
