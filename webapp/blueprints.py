@@ -83,6 +83,7 @@ from webapp.privacy.breaching import views as breach
 from webapp.privacy.owning import views as own_data
 from webapp.privacy.requesting import views as privacy_requests
 from webapp.privacy.retaining import views as retention
+from webapp.privacy.visiting import views as data_visits
 from webapp.work import views as work
 
 PAGES = (
@@ -142,6 +143,7 @@ PAGES = (
     work.bp,
     audit.bp,
     own_data.bp,
+    data_visits.bp,
     privacy_requests.bp,
     retention.bp,
     breach.bp,

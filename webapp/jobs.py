@@ -22,6 +22,8 @@ from webapp.files import discarding, sweeping
 from webapp.messages import beating, capping, delivering
 from webapp.privacy.erasing import forgetting, ledger
 from webapp.privacy.retaining import forgetting_due
+from webapp.privacy.visiting import asking as visits
+from webapp.privacy.visiting import mails as visiting
 from webapp.work import asking, running
 
 
@@ -42,6 +44,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
     previewing.register(delivering.renderers)
     resetting.register(delivering.renderers)
     invitations.register(delivering.renderers)
+    visiting.register(delivering.renderers)
     running.handlers[bundling.KIND] = running.Handler(bundling.run)
     archiving.register(running.handlers)
 
@@ -65,6 +68,7 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
         with app.app_context():
             database.begin_for_writing(may_write=True)
             capping.forget(at=clock.now())
+            visits.forget_old(at=clock.now())
             run = forgetting_due.forget_contacts(at=clock.now())
             db.session.commit()
             discarding.remove_bytes()

@@ -28,6 +28,7 @@ from webapp.messages import models as messages
 from webapp.privacy.erasing import models as erasing
 from webapp.privacy.requesting import models as privacy_requests
 from webapp.privacy.retaining import models as retaining
+from webapp.privacy.visiting import models as visiting
 from webapp.work import models as work
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "telling",
     "venue",
     "verdicts",
+    "visiting",
     "work",
 ]

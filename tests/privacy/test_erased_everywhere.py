@@ -110,6 +110,8 @@ def traces(scene: dict[str, Any]) -> None:
         ImportedParticipant(import_id=imported.id, number=n, name=name, spans=[], registration_id=ref, how=how)
         for n, (name, ref, how) in enumerate(rows, 1)
     )
+    unnamed = {"import_id": imported.id, "number": 9, "name": "Ibu S.", "spans": [], "how": How.NOBODY}
+    db.session.add(ImportedParticipant(**unnamed, email=MAIL.upper()))
     table = store_data(f"KIM,Nama\n{GROUP},{NAME}\n".encode(), "anggota.csv", at=at)
     db.session.add(
         DirectoryImport(

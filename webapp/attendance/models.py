@@ -56,7 +56,10 @@ class Person(Base):
     """Somebody who takes part: the name exactly as typed, and how to reach them, if at all."""
 
     __tablename__ = "persons"
-    __table_args__ = (Index("ix_persons_match", "folded_name", "phone", "email"),)
+    __table_args__ = (
+        Index("ix_persons_match", "folded_name", "phone", "email"),
+        Index("ix_persons_email", "email", sqlite_where=text("email <> ''"), postgresql_where=text("email <> ''")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]

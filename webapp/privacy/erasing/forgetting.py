@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from webapp.attendance.certifying.revising import withdraw_of as withdraw_certificates
 from webapp.attendance.evaluating.answering import forget_of as forget_feedback
@@ -21,6 +21,7 @@ from webapp.messages import mail
 from webapp.messages.models import Message, MessageState
 from webapp.privacy.erasing import traces
 from webapp.privacy.erasing.models import Erasure, Wish
+from webapp.privacy.visiting import asking as visits
 
 # What stands on lists in the place of a name. Not translated: it is stored.
 ANONYMOUS = "(dihapus)"
@@ -56,9 +57,9 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     done = db.session.scalar(select(Erasure).where(Erasure.registration_ref == registration.ref))
     if done is not None:
         return done
-    withdraw(registration, at=at)
-    forget_person(registration, anonymous=ANONYMOUS)
+    forget_person(registration, anonymous=ANONYMOUS)  # while name and contact still say whom to look for
     traces.wipe(registration, anonymous=ANONYMOUS, at=at)
+    withdraw(registration, at=at)
     for person in (registration.person, *_doubles_of(registration.person)):
         person.name, person.folded_name, person.distinguisher = ANONYMOUS, "", ""
         person.phone = person.email = ""
@@ -79,8 +80,10 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
 
 def discard_files(settings: Settings, erasure: Erasure) -> None:
     """Delete the mails to this person in the outbox folder, and uploads that named them. Call it after the commit."""
-    joined = select(Message.id).join(Registration, Registration.id == Message.registration_id)
-    ids = db.session.scalars(joined.where(Registration.ref == erasure.registration_ref)).all()
+    mine = Registration.ref == erasure.registration_ref
+    joined = select(Message.id).outerjoin(Registration, Registration.id == Message.registration_id)
+    # Links to one's own data name an address, are worth nothing after an hour, and say not whose they are.
+    ids = db.session.scalars(joined.where(or_(mine, Message.kind == visits.KIND))).all()
     mail.discard(settings, ids)
     remove_bytes()
 

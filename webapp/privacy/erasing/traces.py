@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from webapp.attendance.calendars.models import SubscribedRegistration, Subscription
 from webapp.attendance.checking_in.reviewing.models import ScanReview
@@ -14,6 +14,7 @@ from webapp.directory.importing import exporting
 from webapp.directory.importing.forgetting import forget_tables_naming
 from webapp.messages.models import Message
 from webapp.privacy.requesting.models import PrivacyRequest
+from webapp.privacy.visiting.models import DataVisit
 from webapp.work import asking
 from webapp.work.models import Job, JobState
 
@@ -28,6 +29,8 @@ def wipe(registration: Registration, *, anonymous: str, at: datetime) -> None:
 
 def _forget_member(registration: Registration, anonymous: str) -> None:
     person = registration.person
+    if person.email:
+        db.session.execute(delete(DataVisit).where(DataVisit.email == person.email))
     if registration.kim_id is not None:
         forget_member(registration.kim_id, person.name, distinguisher=person.distinguisher, anonymous=anonymous)
     forget_tables_naming(person.name)
