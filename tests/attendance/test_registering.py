@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from tests.attendance.applying import BEFORE, an_application, registered
 from tests.factories import START, make_event, make_organization
 from webapp.attendance.models import Consent, Person, Registration, RegistrationStatus, Ticket
-from webapp.attendance.registering import consents, queries, seating
+from webapp.attendance.registering import consents, placing, seating
 from webapp.attendance.registering.applications import AlreadyRegistered
 from webapp.attendance.registering.applying import register
 from webapp.database import db
@@ -72,7 +72,7 @@ def test_a_full_mode_puts_people_in_line_in_order(context: Flask) -> None:
 
     waiting = [registered(event, name) for name in ("Dua", "Tiga", "Empat")]
 
-    positions = [db.session.scalar(queries.waiting_position(row)) for row in waiting]
+    positions = [placing.place_in_line(row) for row in waiting]
     assert ([row.status for row in waiting], positions) == ([RegistrationStatus.WAITING] * 3, [1, 2, 3])
 
 
@@ -83,7 +83,7 @@ def test_the_lines_of_the_two_modes_are_counted_apart(context: Flask) -> None:
 
     waiting = [registered(event, f"Kedua {mode}", mode=mode) for mode in Mode]
 
-    assert [db.session.scalar(queries.waiting_position(row)) for row in waiting] == [1, 1]
+    assert [placing.place_in_line(row) for row in waiting] == [1, 1]
 
 
 def test_an_event_with_approval_takes_no_seat_yet(context: Flask) -> None:

@@ -1,8 +1,9 @@
 """Registering by a program, open to anybody: the verb of the form, with an Idempotency-Key instead of its token."""
 
 from dataclasses import replace
+from datetime import datetime
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +11,7 @@ from webapp import clock
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.questions.asking import NOTHING, Asked, WrongAnswer, asked_by, judged
 from webapp.attendance.questions.models import AnswerValue
-from webapp.attendance.registering import answers, opening, queries
+from webapp.attendance.registering import answers, opening, placing
 from webapp.attendance.registering.applications import AlreadyRegistered, Application
 from webapp.attendance.registering.applying import register
 from webapp.attendance.registering.forms import LONGEST_AFFILIATION, LONGEST_NAME, LONGEST_POSITION
@@ -54,7 +55,13 @@ def create_registration(slug: str) -> ResponseReturnValue:
     except Refused as refusal:
         db.session.rollback()
         return _refused(refusal)
+    answer = _answered(made, at)
     db.session.commit()
+    return answer
+
+
+def _answered(made: Registration | AlreadyRegistered, at: datetime) -> Response:
+    """What is said, asked of the very transaction that made it: a place in line is true at that moment."""
     if isinstance(made, AlreadyRegistered):
         return problem(
             409,
@@ -153,5 +160,5 @@ def _registration(made: Registration) -> dict[str, object]:
         "code": standing.code if standing else None,
         "ticket_url": links.ticket_url(standing.code) if standing else None,
         "manage_url": links.manage_url(made),
-        "waiting_position": db.session.scalar(queries.waiting_position(made)) if waits else None,
+        "waiting_position": placing.place_in_line(made) if waits else None,
     }

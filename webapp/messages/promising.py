@@ -2,24 +2,31 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import Integer, String, bindparam, func, insert, select
+from sqlalchemy import Integer, String, Table, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.database import UTCDateTime, db
 from webapp.messages.models import Message, MessageState
 from webapp.messages.waking import note_promise
+from webapp.prepared import Prepared
 
 _REGISTRATION, _KIND = bindparam("of_registration", type_=Integer()), bindparam("of_kind", type_=String())
 _LAST = select(func.max(Message.version)).where(Message.registration_id == _REGISTRATION, Message.kind == _KIND)
 # Built once: a rush promises a ticket to everybody.
-_PROMISE = insert(Message).values(
-    registration_id=_REGISTRATION,
-    kind=_KIND,
-    version=func.coalesce(_LAST.scalar_subquery(), 0) + 1,
-    state=bindparam("in_state", type_=Message.__table__.c.state.type),
-    due_at=bindparam("promised_at", type_=UTCDateTime()),
-    created_at=bindparam("promised_at", type_=UTCDateTime()),
+_PROMISE = Prepared(
+    insert(cast(Table, Message.__table__)).values(
+        registration_id=_REGISTRATION,
+        reference="",
+        kind=_KIND,
+        version=func.coalesce(_LAST.scalar_subquery(), 0) + 1,
+        state=bindparam("in_state", type_=Message.__table__.c.state.type),
+        attempts=0,
+        due_at=bindparam("promised_at", type_=UTCDateTime()),
+        created_at=bindparam("promised_at", type_=UTCDateTime()),
+        last_error="",
+    )
 )
 
 
@@ -29,8 +36,9 @@ def promise(registration_id: int, kind: str, *, at: datetime, state: MessageStat
     The worker is woken after the request; by hand, the row waits for a person of the committee.
     Versions stay dense because whoever promises holds the seats of the registration's event.
     """
+    db.session.flush()
     row = {"of_registration": registration_id, "of_kind": kind, "in_state": state, "promised_at": at}
-    db.session.execute(_PROMISE, row)
+    _PROMISE.run(db.session.connection(), **row)
     if state is MessageState.WAITING:
         note_promise()
 

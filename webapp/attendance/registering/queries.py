@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from webapp.attendance.models import Person, Registration, RegistrationStatus, Ticket
@@ -74,14 +74,4 @@ def in_line(event_id: int, mode: Mode, limit: int) -> Select[Registration]:
         .order_by(Registration.queue_number, Registration.id)
         .limit(limit)
         .execution_options(populate_existing=True)
-    )
-
-
-def waiting_position(registration: Registration) -> Select[int]:
-    """How many stand in line for this mode up to and including this one: 1 is next."""
-    return select(func.count()).where(
-        Registration.event_id == registration.event_id,
-        Registration.mode == registration.mode,
-        Registration.status == RegistrationStatus.WAITING,
-        Registration.queue_number <= registration.queue_number,
     )

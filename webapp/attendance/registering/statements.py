@@ -60,6 +60,16 @@ NEXT_IN_LINE = Prepared(
     )
 )
 
+# How many stand in line for a mode up to and including this number: 1 is next.
+PLACE_IN_LINE = Prepared(
+    select(func.count().label("place")).where(
+        registrations.c.event_id == bindparam("event_id"),
+        registrations.c.mode == bindparam("mode", type_=registrations.c.mode.type),
+        registrations.c.status == RegistrationStatus.WAITING,
+        registrations.c.queue_number <= bindparam("number"),
+    )
+)
+
 COUNT_SEATS = Prepared(
     update(seats)
     .where(seats.c.id == bindparam("of_seats"))

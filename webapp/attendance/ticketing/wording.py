@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from webapp.attendance.models import Registration, RegistrationStatus
-from webapp.attendance.registering import queries
-from webapp.database import db
+from webapp.attendance.registering import placing
 from webapp.events.changing import standing
 from webapp.events.models import Event, EventStatus, Mode
 from webapp.events.presenting import region_beside
@@ -57,7 +56,7 @@ def position_of(registration: Registration) -> int | None:
     """Which place in the line of its mode; None unless it waits. 1 is next."""
     if registration.status != RegistrationStatus.WAITING:
         return None
-    return db.session.scalar(queries.waiting_position(registration))
+    return placing.place_in_line(registration)
 
 
 def status_label(status: RegistrationStatus, position: int | None = None) -> str:
