@@ -38,6 +38,7 @@ from webapp.attendance.joining import beat_views as beats
 from webapp.attendance.joining import claiming_views as claiming
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
+from webapp.attendance.narrating import photo_views as photos
 from webapp.attendance.narrating import report_views as activity_reports
 from webapp.attendance.narrating import views as summaries
 from webapp.attendance.online import override_views as overrides
@@ -135,6 +136,7 @@ PAGES = (
     recaps.bp,
     summaries.bp,
     activity_reports.bp,
+    photos.bp,
     feedback.bp,
     imports.bp,
     import_rows.bp,

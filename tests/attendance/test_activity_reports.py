@@ -8,18 +8,22 @@ import docx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
 
 from tests.attendance.test_reports import HOSTILE, a_messy_event
 from tests.factories import START, make_organization, make_user
 from webapp.accounts.models import GrantRole
-from webapp.attendance.narrating import bundling, writing
+from webapp.attendance.narrating import bundling, photographing, writing
 from webapp.attendance.narrating.models import Part
 from webapp.database import db
 from webapp.directory.models import Signatory
+from webapp.errors import Refused
 from webapp.events import queries
-from webapp.events.models import Event, Role
+from webapp.events.models import Event, Role, Visibility
+from webapp.files import storing
 from webapp.work.models import Job
 from webapp.work.running import Task
 
@@ -32,12 +36,22 @@ CHAPTERS = [
 ]
 
 
+def photo(kind: str = "JPEG") -> FileStorage:
+    """A photo with a place in it: as a PNG one can see through it, so it stays a PNG."""
+    file, exif = io.BytesIO(), Image.Exif()
+    exif[0x010E] = "Rumah Dehen"
+    Image.new("RGB" if kind == "JPEG" else "RGBA", (90, 60)).save(file, kind, exif=exif)
+    return FileStorage(io.BytesIO(file.getvalue()), filename="IMG_0001.jpg")
+
+
 def an_event() -> Event:
     """The messy event of an office with letterhead and signatory, a speaker with a hostile name, and two texts."""
     office = make_organization(letterhead="PEMERINTAH\nDINAS CONTOH", place="Palangka Raya")
     office.signatories = [Signatory(title_line="Kepala Dinas,", name="NAMA PEJABAT", nip="199001012020121001")]
     event = a_messy_event()
     event.organization = office
+    for n, kind in enumerate(("JPEG", "PNG")):
+        photographing.add(event, [photo(kind)], caption=f"Gambar ke-{n}", at=START)
     event.roles = [Role(role="narasumber", name=HOSTILE, talk_title="Kabar\nbaik")]
     writing.write(event, texts={Part.RESULTS: "Satu berita.", Part.FOLLOW_UP: "Pendampingan."}, at=START)
     db.session.flush()
@@ -109,11 +123,15 @@ def test_the_bundle_holds_everything_in_fixed_order(app: Flask, office: tuple[Fl
         "susunan-acara.pdf",
         "daftar-hadir-luring.pdf",
         "daftar-hadir-daring.pdf",
+        "daftar-hadir-narasumber.pdf",
+        "dokumentasi-01.jpg",
+        "dokumentasi-02.png",
         "laporan-kegiatan.pdf",
         "laporan-kegiatan.docx",
         "ringkasan.pdf",
     ]
-    assert steps[-1] == (7, 7)
+    assert steps[-1] == (10, 10)
+    assert archive.read("07-dokumentasi-01.jpg").startswith(b"\xff\xd8")
     assert "Salundik" in words(archive.read("03-daftar-hadir-luring.pdf"))
     assert "DINAS CONTOH" in words(archive.read("01-undangan.pdf"))
     assert "Kabar baik" in words(archive.read("02-susunan-acara.pdf"))
@@ -134,3 +152,89 @@ def test_a_deleted_event_makes_no_bundle(context: Flask) -> None:
     assert db.session.scalar(queries.whole().where(Event.id == 999)) is None
     with pytest.raises(Exception, match="sudah tidak ada"):
         bundling.run(Task({"event": 999}, 1, lambda done, total: None, START))
+
+
+def test_paper_and_document_end_with_the_photos_and_their_captions(office: tuple[FlaskClient, str, int]) -> None:
+    client, base, _id = office
+
+    paper = client.get(f"{base}/activity-report.pdf").data
+    made = docx.Document(io.BytesIO(client.get(f"{base}/activity-report.docx").data))
+
+    cells = [cell.text.strip() for table in made.tables for row in table.rows for cell in row.cells]
+    last = PdfReader(io.BytesIO(paper)).pages[-1]
+    assert "LAMPIRAN: DOKUMENTASI" in words(paper)
+    assert "Gambar 1. Gambar ke-0" in words(paper)
+    assert len(last.images) == 2
+    assert {"Gambar 1. Gambar ke-0", "Gambar 2. Gambar ke-1"} <= set(cells)
+    assert len(made.element.xpath("//pic:pic")) == 3  # the arrivals, and two photos
+
+
+def test_photos_lose_what_the_camera_wrote_and_are_seen_by_the_committee(office: tuple[FlaskClient, str, int]) -> None:
+    client, base, _id = office
+    shown = re.findall(r'src="([^"]+/photos/\d+)"', client.get(f"{base}/photos").text)
+
+    kept = []
+    for path in shown:
+        with client.get(path) as answer:
+            kept.append(answer.data)
+
+    assert len(shown) == 2
+    assert all(b"Rumah Dehen" not in content for content in kept)
+    assert client.application.test_client().get(shown[0]).status_code == 302
+
+
+def test_photos_are_captioned_and_taken_away(office: tuple[FlaskClient, str, int]) -> None:
+    client, base, _id = office
+    first, second = re.findall(r'name="caption-(\d+)"', client.get(f"{base}/photos").text)
+
+    client.post(f"{base}/photos/captions", data={f"caption-{first}": "Pembukaan", "caption-x": "?"})
+    client.post(f"{base}/photos/{second}/removal")
+
+    page = client.get(f"{base}/photos").text
+    assert ('value="Pembukaan"' in page, f"caption-{second}" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "bukan gambar"),
+        (b"\xff\xd8\xff" + b"0" * 3_000, "terlalu besar"),
+        (b"\xff\xd8\xff broken", "rusak"),
+    ],
+    ids=["an SVG with a script", "one of too many bytes", "a broken one"],
+)
+def test_what_is_no_photo_is_refused_with_a_sentence(
+    office: tuple[FlaskClient, str, int], monkeypatch: pytest.MonkeyPatch, content: bytes, sentence: str
+) -> None:
+    client, base, _id = office
+    monkeypatch.setattr(storing, "MAX_PICTURE_BYTES", 2_000)
+
+    answer = client.post(f"{base}/photos", data={"photos": (io.BytesIO(content), "foto.jpg"), "caption": "Tetap ada"})
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "Tetap ada" in answer.text
+
+
+def test_the_thirteenth_photo_and_confidential_activities_are_refused(context: Flask) -> None:
+    event = an_event()
+
+    with pytest.raises(Refused, match="Paling banyak 12 foto"):
+        photographing.add(event, [photo() for _n in range(11)], caption="", at=START)
+    event.visibility = Visibility.CONFIDENTIAL
+    with pytest.raises(Refused, match="tertutup"):
+        photographing.add(event, [photo()], caption="", at=START)
+
+
+def test_the_invitation_is_a_letter_and_names_the_kind_once(office: tuple[FlaskClient, str, int]) -> None:
+    client, base, event_id = office
+    with client.application.app_context():
+        event = db.session.get_one(Event, event_id)
+        event.summary = "Webinar Forum KIM"
+        db.session.commit()
+
+    letter = words(client.get(f"{base}/invitation.pdf").data)
+
+    assert re.search(r"Nomor : .*Sifat : .*Lampiran : .*Hal : Undangan", letter)
+    assert "mengikuti kegiatan “Webinar Forum KIM”" in letter
+    assert "NAMA PEJABAT" in letter

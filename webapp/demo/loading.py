@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from webapp.attendance.certifying.issuing import issue_all
 from webapp.attendance.checking_in.desks.pairing import Contact, make_desk, note_contact
+from webapp.attendance.narrating import photographing
 from webapp.attendance.narrating import writing as narrating
 from webapp.database import db
 from webapp.demo import (
@@ -18,6 +19,7 @@ from webapp.demo import (
     offices,
     opinions,
     past,
+    pictures,
     removing,
     reports,
     stories,
@@ -164,6 +166,8 @@ class Teller:
         watching.stay(event, there[:44], at=self._at)
         narrating.write(event, texts=past.WRITTEN, at=self._at)
         reports.import_zoom_report(event, there[:24], at=self._at)
+        for n, words in enumerate(pictures.CAPTIONS):
+            photographing.add(event, [pictures.picture(event, n)], caption=words, at=self._at)
         opinions.give(event, [*here[:35], *there[:20]])
         issue_all(event, at=self._at)
         asked.ask(here[7], here[9], at=self._at)

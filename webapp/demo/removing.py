@@ -14,12 +14,15 @@ from webapp.attendance.models import (
     Scan,
     Ticket,
 )
+from webapp.attendance.narrating.models import ReportPhoto
 from webapp.attendance.registering.models import RegistrationGroup
 from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.events.changing import calendar_changed
 from webapp.events.models import Event, Session
 from webapp.files.models import StoredFile
+
+_UPLOADED = (AttendanceImport, RegistrationImport, ReportPhoto)
 
 
 def remove_samples(*, at: datetime) -> int:
@@ -53,7 +56,7 @@ def _events() -> Select[int]:
     return select(Event.id).join(Organization).where(Organization.is_sample)
 
 
-def _files(kind: type[AttendanceImport | RegistrationImport]) -> Select[int | None]:
+def _files(kind: type[AttendanceImport | RegistrationImport | ReportPhoto]) -> Select[int | None]:
     return select(kind.file_id).where(kind.event_id.in_(_events()))
 
 
@@ -65,7 +68,7 @@ def _rows() -> list[Delete]:
         delete(Desk).where(Desk.event_id.in_(_events())),
         delete(Ticket).where(Ticket.event_id.in_(_events())),
         delete(Registration).where(Registration.event_id.in_(_events())),
-        *(delete(StoredFile).where(StoredFile.id.in_(_files(kind))) for kind in (AttendanceImport, RegistrationImport)),
+        *(delete(StoredFile).where(StoredFile.id.in_(_files(kind))) for kind in _UPLOADED),
         delete(Event).where(Event.id.in_(_events())),
     ]
 

@@ -1,5 +1,6 @@
 """LAPORAN KEGIATAN as PDF: chapters of paragraphs and tables under a letterhead."""
 
+import base64
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +40,15 @@ class Chart:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A JPEG or PNG of `size` pixels, and what stands under it."""
+
+    content: bytes
+    size: tuple[int, int]
+    caption: str
+
+
 Block = Heading | Paragraph | Table | Chart
 
 
@@ -60,11 +70,12 @@ class ActivityReport:
     issued_on: date
     letterhead: Letterhead | None = None
     signatory: Signatory | None = None
+    photos: tuple[Photo, ...] = ()  # on pages of their own, after the signature
 
 
 def activity_report_pdf(doc: ActivityReport) -> bytes:
     """Set the report on A4 as PDF/A-2a and PDF/UA-1."""
-    values = {
+    values: dict[str, object] = {
         "title": clean(doc.title),
         "subject": clean(doc.subject),
         "chapters": [
@@ -73,7 +84,18 @@ def activity_report_pdf(doc: ActivityReport) -> bytes:
         "letterhead": doc.letterhead.values() if doc.letterhead else None,
         "signatory": doc.signatory.values() if doc.signatory else None,
     }
+    values["photos"] = [{"svg": _svg(one), "caption": clean(one.caption)} for one in doc.photos]
     return rendering.pdf("activity_report.typ", values, dated=doc.issued_on)
+
+
+def _svg(photo: Photo) -> str:
+    """A picture as typst takes it from JSON: inside an SVG of its own size."""
+    kind = "png" if photo.content.startswith(b"\x89PNG") else "jpeg"
+    width, height = photo.size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><image width="{width}" '
+        f'height="{height}" href="data:image/{kind};base64,{base64.b64encode(photo.content).decode()}"/></svg>'
+    )
 
 
 def _block(block: Block) -> dict[str, object]:

@@ -1,11 +1,12 @@
 """LAPORAN KEGIATAN as a document that offices go on writing in (Office Open XML, ECMA-376)."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from webapp.documents import rendering
-from webapp.documents.activity_reports import ActivityReport, Block, Chart, Heading, Paragraph, Table
+from webapp.documents.activity_reports import ActivityReport, Block, Chart, Heading, Paragraph, Photo, Table
 from webapp.documents.letterheads import Letterhead, Signatory
 from webapp.documents.texts import clean
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:  # its parser of XML takes 20 MB of a server that may never ma
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SIDE = 22  # mm, as on the paper
 _WIDTH = 166  # mm between the sides of A4
+_PHOTO = (80, 62)  # mm at most, wide and high
 _PPI = 150  # of charts: sharp in print, some 20 KB
 
 
@@ -40,6 +42,8 @@ def activity_report_docx(doc: ActivityReport) -> bytes:
             _add(made, block, doc)
     if doc.signatory:
         _signature(made, doc.signatory)
+    if doc.photos:
+        _photos(made, doc.photos)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
@@ -63,6 +67,23 @@ def _picture(made: "Document", content: bytes, words: str) -> None:
 
     drawn = made.add_picture(io.BytesIO(content), width=docx.shared.Mm(_WIDTH))
     drawn._inline.docPr.set("descr", clean(words))  # python-docx has no other way to it
+
+
+def _photos(made: "Document", photos: Sequence[Photo]) -> None:
+    """Two beside each other, each over its number and caption."""
+    import docx.shared
+
+    made.add_page_break()  # type: ignore[no-untyped-call]
+    made.add_heading("LAMPIRAN: DOKUMENTASI", level=1)
+    drawn = made.add_table(rows=-(-len(photos) // 2), cols=2)
+    for number, one in enumerate(photos, 1):
+        cell = drawn.cell((number - 1) // 2, (number - 1) % 2)
+        wide, high = one.size
+        width = min(_PHOTO[0], _PHOTO[1] * wide / high)
+        shape = cell.paragraphs[0].add_run().add_picture(io.BytesIO(one.content), width=docx.shared.Mm(width))
+        words = clean(one.caption)
+        shape._inline.docPr.set("descr", words or f"Dokumentasi {number}")  # as above
+        cell.add_paragraph(f"Gambar {number}. {words}" if words else f"Gambar {number}")
 
 
 def _table(made: "Document", table: Table) -> None:

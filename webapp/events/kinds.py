@@ -99,6 +99,12 @@ def kind_label(code: str) -> str:
     return str(KINDS[code].label) if code in KINDS else code
 
 
+def titled(kind: str, summary: str) -> str:
+    """Webinar “Forum KIM”; the kind is left out before a title that begins with it."""
+    label = kind_label(kind)
+    return f"“{summary}”" if summary.casefold().startswith(label.casefold()) else f"{label} “{summary}”"
+
+
 def role_label(code: str) -> str:
     return str(ROLES.get(code, code))
 

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
 
 from webapp.attendance.certifying import queries, verifying
 from webapp.attendance.certifying.models import PARTICIPANT, Certificate, CertificateLook, Design
+from webapp.attendance.reporting.heads import letterhead, logo
 from webapp.database import db
-from webapp.directory.models import Logo
 from webapp.documents import certificate as documents
 from webapp.documents.certificate import Awarded, CertificateSheet
-from webapp.documents.letterheads import Letterhead, Signatory
-from webapp.events.kinds import kind_label, role_label
+from webapp.documents.letterheads import Signatory
+from webapp.events.kinds import role_label, titled
 from webapp.events.models import Event, Mode
 from webapp.files.models import StoredFile
 from webapp.files.storing import path_of
@@ -60,7 +59,6 @@ def address(code: str) -> str:
 
 def sheet(event: Event, look: CertificateLook) -> CertificateSheet:
     organization = event.organization
-    head = tuple(line for line in organization.letterhead.splitlines() if line.strip())
     return CertificateSheet(
         design=look.design.value,
         colour=look.colour,
@@ -70,9 +68,9 @@ def sheet(event: Event, look: CertificateLook) -> CertificateSheet:
         organizer=organization.name,
         dated=formatting.local(event.dtend or event.dtstart, event.tzid).date(),
         check=f"{settings().public_url}{verifying.PATH}".partition("://")[2],
-        letterhead=Letterhead(lines=head, name_line=min(1, len(head) - 1)) if head else None,
+        letterhead=letterhead(organization),
         signatory=_signatory(event),
-        logo=_bytes(db.session.scalar(_logo(event.organization_id))),
+        logo=logo(organization),
         background=_bytes(look.background),
     )
 
@@ -86,7 +84,7 @@ def _lines(event: Event, *, has_hours: bool) -> tuple[str, ...]:
         part for part in (f"yang diselenggarakan oleh {event.organization.name} pada {day}", place, how) if part
     )
     hours = (f"setara {event.lesson_hours} JP",) if has_hours and event.lesson_hours else ()
-    return (f"dalam kegiatan {kind_label(event.kind)} “{event.summary}”", held, *hours)
+    return (f"dalam kegiatan {titled(event.kind, event.summary)}", held, *hours)
 
 
 def _signatory(event: Event) -> Signatory | None:
@@ -102,10 +100,6 @@ def _signatory(event: Event) -> Signatory | None:
         rank=first.rank,
         nip=first.nip,
     )
-
-
-def _logo(organization_id: int) -> Select[StoredFile]:
-    return select(StoredFile).join(Logo, Logo.file_id == StoredFile.id).where(Logo.organization_id == organization_id)
 
 
 def _bytes(stored: StoredFile | None) -> bytes | None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from flask_babel import force_locale
@@ -17,11 +18,12 @@ from webapp.attendance.reporting.gathering import report
 from webapp.attendance.reporting.papers import Leaf, Wanted
 from webapp.attendance.reporting.values import Report
 from webapp.database import db
-from webapp.documents.activity_reports import activity_report_pdf
+from webapp.documents.activity_reports import ActivityReport, activity_report_pdf
 from webapp.documents.editable_reports import activity_report_docx
 from webapp.errors import Refused
 from webapp.events import queries as events
 from webapp.events.models import Event
+from webapp.files.sniffing import PNG, media_type_of
 from webapp.web.formatting import local
 from webapp.work.asking import Order
 from webapp.work.running import Result, Task
@@ -56,21 +58,43 @@ def run(task: Task) -> Result:
 
 
 def _parts(found: Report, task: Task) -> list[tuple[str, bytes]]:
-    at, written = task.at, activity_report(found, at=task.at)
+    at, event = task.at, found.event
+    written = activity_report(found, at=at)
     steps: list[tuple[str, Callable[[], bytes]]] = [
-        ("01-undangan.pdf", lambda: letters.invitation(found.event, at=at)),
-        ("02-susunan-acara.pdf", lambda: letters.rundown(found.event, at=at)),
+        ("01-undangan.pdf", lambda: letters.invitation(event, at=at)),
+        ("02-susunan-acara.pdf", lambda: letters.rundown(event, at=at)),
         ("03-daftar-hadir-luring.pdf", lambda: _list(found, Leaf.AFTER, at)),
         ("04-daftar-hadir-daring.pdf", lambda: _list(found, Leaf.ONLINE, at)),
-        ("05-laporan-kegiatan.pdf", lambda: activity_report_pdf(written)),
-        ("06-laporan-kegiatan.docx", lambda: activity_report_docx(written)),
-        ("07-ringkasan.pdf", lambda: summaries.pdf(found, at=at)),
+        *_serving(found, at),
+        *_photos(written),
+        ("08-laporan-kegiatan.pdf", lambda: activity_report_pdf(written)),
+        ("09-laporan-kegiatan.docx", lambda: activity_report_docx(written)),
+        ("10-ringkasan.pdf", lambda: summaries.pdf(found, at=at)),
     ]
     made = []
     for number, (name, make) in enumerate(steps, 1):
         made.append((name, make()))
         task.progress(number, len(steps))
     return made
+
+
+def _serving(found: Report, at: datetime) -> list[tuple[str, Callable[[], bytes]]]:
+    """The sheets of those who served, where the activity names any."""
+    sheets = {Leaf.SPEAKERS: "05-daftar-hadir-narasumber.pdf", Leaf.COMMITTEE: "06-daftar-hadir-panitia.pdf"}
+    named = [(leaf, name) for leaf, name in sheets.items() if papers.serving(found.event, leaf)]
+    return [(name, partial(_list, found, leaf, at)) for leaf, name in named]
+
+
+def _photos(written: ActivityReport) -> list[tuple[str, Callable[[], bytes]]]:
+    """In the order of the report; the name says which picture it is there."""
+    return [
+        (f"07-dokumentasi-{n:02}.{_ending(one.content)}", partial(bytes, one.content))
+        for n, one in enumerate(written.photos, 1)
+    ]
+
+
+def _ending(picture: bytes) -> str:
+    return "png" if media_type_of(picture) == PNG else "jpg"
 
 
 def _list(found: Report, leaf: Leaf, at: datetime) -> bytes:

@@ -5,16 +5,19 @@ from datetime import datetime
 
 from webapp.attendance.evaluating import results as evaluating
 from webapp.attendance.evaluating.results import QUESTIONS, mean_words
+from webapp.attendance.narrating import queries
 from webapp.attendance.narrating.models import Part
 from webapp.attendance.narrating.papers import when
+from webapp.attendance.narrating.photographing import content_of
 from webapp.attendance.narrating.summarizing import reconciled, sentence
 from webapp.attendance.narrating.writing import texts_of
 from webapp.attendance.reporting.axes import axes
 from webapp.attendance.reporting.drawing import arrival_chart
 from webapp.attendance.reporting.heads import ended_on, letterhead, signatory
 from webapp.attendance.reporting.values import Report
-from webapp.documents.activity_reports import ActivityReport, Block, Chapter, Chart, Heading, Paragraph, Table
-from webapp.events.kinds import kind_label, role_label
+from webapp.database import db
+from webapp.documents.activity_reports import ActivityReport, Block, Chapter, Chart, Heading, Paragraph, Photo, Table
+from webapp.events.kinds import role_label, titled
 from webapp.events.models import Event
 from webapp.web import formatting
 
@@ -32,13 +35,22 @@ def activity_report(found: Report, *, at: datetime) -> ActivityReport:
         letterhead=letterhead(event.organization),
         signatory=signatory(event.organization, ended_on(event)),
         issued_on=formatting.local(at, event.tzid).date(),
+        photos=_photos(event),
+    )
+
+
+def _photos(event: Event) -> tuple[Photo, ...]:
+    """Those whose bytes are still there."""
+    found = [(one, content_of(one)) for one in db.session.scalars(queries.photos(event.id))]
+    return tuple(
+        Photo(content, (one.file.width or 1, one.file.height or 1), one.caption) for one, content in found if content
     )
 
 
 def _introduction(event: Event) -> Chapter:
     said = texts_of(event)
     scope = (
-        f"Laporan ini mencakup {kind_label(event.kind).lower()} “{event.summary}” yang diselenggarakan oleh "
+        f"Laporan ini mencakup kegiatan {titled(event.kind, event.summary)} yang diselenggarakan oleh "
         f"{event.organization.name} pada {when(event)}, bertempat di {event.venue or 'ruang daring'}."
     )
     return Chapter(

@@ -5,48 +5,66 @@ from datetime import datetime
 from webapp.attendance.narrating.papers import when
 from webapp.attendance.reporting.heads import letterhead, signatory
 from webapp.documents.activity_reports import ActivityReport, Block, Chapter, Paragraph, Table, activity_report_pdf
-from webapp.events.kinds import kind_label, role_label
-from webapp.events.models import Event
+from webapp.documents.letter import Letter, letter_pdf
+from webapp.events.kinds import role_label, titled
+from webapp.events.models import Event, Mode, Visibility
 from webapp.web import formatting
+from webapp.web.pages import settings
 
 DOTS = "………………………"
 
 
 def invitation(event: Event, *, at: datetime) -> bytes:
-    """The letter that went out, dated the day on which the activity was published; its number is the office's."""
+    """The letter that goes out, dated the day on which the activity was published; number and addressee are written in.
+
+    Needs sessions, seats and the organization with its signatories loaded.
+    """
     sent = formatting.local(event.published_at or at, event.tzid).date()
-    facts = (
-        ("Hari/tanggal", formatting.date_range(event.dtstart, event.dtend, event.tzid)),
-        ("Waktu", formatting.time_range(event.dtstart, event.dtend, event.tzid)),
-        ("Tempat", event.venue or "Daring"),
-        ("Acara", event.summary),
+    signed = signatory(event.organization, sent)
+    day = formatting.long_date(sent).partition(", ")[2]
+    opening = (
+        f"Dengan hormat, kami mengundang Bapak/Ibu untuk mengikuti kegiatan {titled(event.kind, event.summary)} "
+        f"yang diselenggarakan oleh {event.organization.name} pada:"
     )
-    contact = event.organization.contact_name
-    phone = formatting.phone_number(event.organization.contact_phone)
-    closing = [Paragraph(f"Narahubung: {contact} {phone}".strip())] if phone else []
-    body: tuple[Block, ...] = (
-        Paragraph(f"Nomor: {DOTS}"),
-        Paragraph("Sifat: Biasa"),
-        Paragraph("Hal: Undangan"),
-        Paragraph(f"Yth. Bapak/Ibu {DOTS}"),
-        Paragraph(
-            f"Dengan hormat, kami mengundang Bapak/Ibu untuk mengikuti {kind_label(event.kind).lower()} "
-            f"“{event.summary}” yang akan diselenggarakan pada:"
-        ),
-        Table((), facts),
-        Paragraph("Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima kasih."),
-        *closing,
-    )
-    return activity_report_pdf(
-        ActivityReport(
-            title="UNDANGAN",
-            subject=event.summary,
-            chapters=(Chapter("", body),),
+    return letter_pdf(
+        Letter(
+            place_date=signed.place_date if signed else day,
+            marks=(("Nomor", DOTS), ("Sifat", "Biasa"), ("Lampiran", "-"), ("Hal", "Undangan")),
+            addressee=("Yth. Bapak/Ibu", DOTS, "di tempat"),
+            opening=opening,
+            facts=_facts(event),
+            closing=_closing(event),
+            dated=sent,
             letterhead=letterhead(event.organization),
-            signatory=signatory(event.organization, sent),
-            issued_on=sent,
+            signatory=signed,
         )
     )
+
+
+def _facts(event: Event) -> tuple[tuple[str, str], ...]:
+    modes = {row.mode for row in event.seats if row.capacity}
+    place = event.venue if Mode.IN_PERSON in modes or not modes else ""
+    facts = [
+        ("Hari/tanggal", formatting.date_range(event.dtstart, event.dtend, event.tzid)),
+        ("Waktu", formatting.time_range(event.dtstart, event.dtend, event.tzid)),
+        ("Tempat", place),
+        ("Daring", "tautan bergabung dikirim setelah mendaftar" if Mode.ONLINE in modes else ""),
+        ("Acara", event.summary),
+    ]
+    return tuple((name, words) for name, words in facts if words)
+
+
+def _closing(event: Event) -> tuple[str, ...]:
+    contact = event.organization.contact_name
+    phone = formatting.phone_number(event.organization.contact_phone)
+    page = f"{settings().public_url}/events/{event.slug}"
+    is_secret = event.visibility is Visibility.CONFIDENTIAL
+    words = (
+        "" if is_secret else f"Mohon kesediaan Bapak/Ibu mendaftar di {page}.",
+        f"Narahubung: {contact} {phone}".replace("  ", " ") if phone else "",
+        "Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima kasih.",
+    )
+    return tuple(filter(None, words))
 
 
 def rundown(event: Event, *, at: datetime) -> bytes:

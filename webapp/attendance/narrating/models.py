@@ -1,12 +1,13 @@
-"""The written parts of a report, kept with the event, and the links that show its summary for a while."""
+"""The written parts of a report and its photos, kept with the event, and links that show its summary for a while."""
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.database import Base
+from webapp.files.models import StoredFile
 
 
 class Part(StrEnum):
@@ -32,6 +33,21 @@ class ReportText(Base):
     part: Mapped[Part] = mapped_column(primary_key=True)
     text: Mapped[str]
     revised_at: Mapped[datetime]
+
+
+class ReportPhoto(Base):
+    """A picture of the activity for its report. Its own row in stored_files goes with it."""
+
+    __tablename__ = "report_photos"
+    __table_args__ = (Index("ix_report_photos_event_id_position", "event_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    file_id: Mapped[int] = mapped_column(ForeignKey(StoredFile.id, ondelete="CASCADE"), unique=True)
+    position: Mapped[int]
+    caption: Mapped[str] = mapped_column(default="")
+
+    file: Mapped[StoredFile] = relationship(lazy="raise")
 
 
 class SummaryLink(Base):

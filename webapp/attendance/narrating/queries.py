@@ -1,16 +1,27 @@
-"""Written parts and standing links; the caller runs them."""
+"""Written parts, photos and standing links; the caller runs them."""
 
 from datetime import datetime
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
 
-from webapp.attendance.narrating.models import ReportText, SummaryLink
+from webapp.attendance.narrating.models import ReportPhoto, ReportText, SummaryLink
 from webapp.events import queries as events
 from webapp.events.models import Event
 
 
 def texts(event_id: int) -> Select[ReportText]:
     return select(ReportText).where(ReportText.event_id == event_id)
+
+
+def photos(event_id: int) -> Select[ReportPhoto]:
+    """In the order of the report."""
+    return (
+        select(ReportPhoto)
+        .where(ReportPhoto.event_id == event_id)
+        .options(joinedload(ReportPhoto.file))
+        .order_by(ReportPhoto.position, ReportPhoto.id)
+    )
 
 
 def standing_links(event_id: int, *, at: datetime) -> Select[SummaryLink]:

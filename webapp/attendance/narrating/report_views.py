@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
-from webapp.attendance.narrating import bundling
+from webapp.attendance.narrating import bundling, letters
 from webapp.attendance.narrating.composing import activity_report
 from webapp.attendance.reporting.gathering import report
 from webapp.database import db
@@ -36,6 +36,17 @@ def file(slug: str, form: str) -> ResponseReturnValue:
         "Cache-Control": "private, no-store",
     }
     return Response(content, content_type=media_type, headers=headers)
+
+
+@bp.get("/invitation.pdf")
+@signed_in
+def invitation(slug: str) -> ResponseReturnValue:
+    """The letter of invitation, to number, address and sign."""
+    event = organizers_event(slug)
+    with force_locale("id"):
+        content = letters.invitation(event, at=clock.now())
+    headers = {"Content-Disposition": f'inline; filename="undangan-{slug}.pdf"', "Cache-Control": "private, no-store"}
+    return Response(content, content_type="application/pdf", headers=headers)
 
 
 @bp.post("/bundle")

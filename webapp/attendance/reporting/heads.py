@@ -2,16 +2,26 @@
 
 from datetime import date
 
+from webapp.database import db
+from webapp.directory import queries
 from webapp.directory.models import Organization
 from webapp.documents.letterheads import Letterhead, Signatory
 from webapp.events.models import Event
+from webapp.files.storing import path_of
 from webapp.web.formatting import local, long_date
 
 
 def letterhead(organization: Organization) -> Letterhead | None:
-    """The office's own lines; None when it has given none."""
+    """The office's own lines beside its logo; None when it has given none."""
     lines = tuple(line for line in organization.letterhead.splitlines() if line.strip())
-    return Letterhead(lines=lines, name_line=min(1, len(lines) - 1)) if lines else None
+    return Letterhead(lines, logo(organization), name_line=min(1, len(lines) - 1)) if lines else None
+
+
+def logo(organization: Organization) -> bytes | None:
+    """Its picture, if it has one and the disk still holds it. One query."""
+    found = db.session.scalar(queries.logo(organization.id))
+    path = path_of(found.file) if found else None
+    return path.read_bytes() if path and path.is_file() else None
 
 
 def signatory(organization: Organization, day: date) -> Signatory | None:

@@ -20,7 +20,7 @@ from webapp.documents.attendance_list import (
 )
 from webapp.errors import Refused
 from webapp.events.kinds import role_label
-from webapp.events.models import Event, Mode
+from webapp.events.models import Event, Mode, Role
 from webapp.web import formatting
 
 
@@ -102,12 +102,16 @@ def _details(event: Event) -> tuple[tuple[str, str], ...]:
 
 def _rows(report: Report, wanted: Wanted) -> tuple[AttendanceRow, ...]:
     if wanted.leaf in (Leaf.SPEAKERS, Leaf.COMMITTEE):
-        is_speakers = wanted.leaf is Leaf.SPEAKERS
-        serving = [one for one in report.event.roles if one.role not in GUESTS]
-        chosen = [one for one in serving if (one.role in SPEAKING) is is_speakers]
+        chosen = serving(report.event, wanted.leaf)
         return tuple(AttendanceRow(one.name, "", one.affiliation, role_label(one.role)) for one in chosen)
     full = wanted.has_full_phones
     return tuple(_row(one, report.event.tzid, has_full_phones=full) for one in _listed(report, wanted.leaf))
+
+
+def serving(event: Event, leaf: Leaf) -> list[Role]:
+    """Those with a part in the event who sign this sheet: speakers, or everybody else who serves. Guests do not."""
+    there = [one for one in event.roles if one.role not in GUESTS]
+    return [one for one in there if (one.role in SPEAKING) is (leaf is Leaf.SPEAKERS)]
 
 
 def _listed(report: Report, leaf: Leaf) -> list[Attendee]:
