@@ -24,6 +24,7 @@ from webapp.attendance.certifying import verification_views as verification
 from webapp.attendance.certifying import views as certificates
 from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
+from webapp.attendance.checking_in.practising import views as practice
 from webapp.attendance.checking_in.reviewing import views as scan_review
 from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
@@ -151,6 +152,7 @@ PAGES = (
     breach.bp,
     checkin.bp,
     installing.bp,
+    practice.bp,
     desks.bp,
     board.bp,
     scan_review.bp,

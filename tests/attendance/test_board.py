@@ -56,7 +56,7 @@ def scan(client: FlaskClient, hall: Hall, code: str, action: str = "in") -> None
 
 
 def contact(client: FlaskClient, hall: Hall, **values: object) -> Any:
-    body = {"waiting": 0, "listed": 4, "has_camera": True} | values
+    body = {"waiting": 0, "listed": 4, "has_camera": True, "has_queue": True} | values
     headers = {"Authorization": f"Bearer {hall.token}"}
     return client.post(f"/desk/api/sessions/{hall.session}/contact", json=body, headers=headers)
 
@@ -103,7 +103,7 @@ def test_desk_says_how_it_stands(client: FlaskClient, hall: Hall, sign_in: SignI
 
     assert contact(client, hall, waiting=37).json == {"in": 0, "expected": 3}
     told = client.get(address).text
-    contact(client, hall, has_camera=False)
+    contact(client, hall, has_queue=False)
 
     assert "37 menunggu" in told and "Siap tanpa internet" in told
     assert "Belum siap tanpa internet" in client.get(address).text

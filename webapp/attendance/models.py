@@ -185,13 +185,14 @@ class Desk(Base):
     waiting: Mapped[int] = mapped_column(default=0, server_default="0")  # records not sent yet
     listed: Mapped[int] = mapped_column(default=0, server_default="0")  # tickets on its own list
     has_camera: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # it read a picture
+    has_queue: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # it kept a record and read it
 
     event: Mapped[Event] = relationship(lazy="raise")
 
     @property
     def is_ready(self) -> bool:
-        """ "Siap tanpa internet": its camera works and the list is on the phone."""
-        return self.has_camera and self.listed > 0
+        """ "Siap tanpa internet": its camera works, the list is on the phone, and what is recorded is kept there."""
+        return self.has_camera and self.has_queue and self.listed > 0
 
 
 class Scan(Base):

@@ -146,7 +146,7 @@ class Teller:
         here[3].represents = "Kepala Desa Bukit Liti (contoh)"
         for name in stories.DESKS:
             desk, _token = make_desk(event, name=name, at=event.dtstart - DOORS_OPEN)
-            note_contact(desk.id, Contact(waiting=0, listed=100, has_camera=True), at=self._at)
+            note_contact(desk.id, Contact(waiting=0, listed=100, has_camera=True, has_queue=True), at=self._at)
         until = self._at - timedelta(minutes=5)
         deeds = crowd.arrivals(here[:41], until=until) + crowd.joins(there[:31], until=until)
         deeds.append(crowd.again(here[5], at=event.dtstart + timedelta(minutes=31)))

@@ -7,6 +7,7 @@ import { readDesk } from "./scanner/desk.js";
 import { one } from "./scanner/dom.js";
 import { Direction } from "./scanner/direction.js";
 import { Door } from "./scanner/door.js";
+import { Entrance } from "./scanner/entrance.js";
 import { Eye } from "./scanner/eye.js";
 import { Group } from "./scanner/group.js";
 import { Held } from "./scanner/held.js";
@@ -14,6 +15,9 @@ import { keepHearing } from "./scanner/heartbeat.js";
 import { prepareLoudness } from "./scanner/loudness.js";
 import { News } from "./scanner/news.js";
 import { Own } from "./scanner/own.js";
+import { Practice } from "./scanner/practice.js";
+import { Preview } from "./scanner/preview.js";
+import { Readiness } from "./scanner/readiness.js";
 import { Recent } from "./scanner/recent.js";
 import { Roster, sweep } from "./scanner/roster.js";
 import { Search } from "./scanner/search.js";
@@ -31,7 +35,6 @@ import { Waiting, deviceStorage } from "./scanner/waiting.js";
 import { prepareWalkIn, suggest } from "./scanner/walk_in.js";
 import { listenForWedge } from "./scanner/wedge.js";
 
-const SEEN = "gelar.camera"; // this device's camera has worked here
 const desk = readDesk();
 const storage = deviceStorage();
 const skew = new Skew(storage);
@@ -42,15 +45,22 @@ if (meant) location.replace(meant);
 const database = openDatabase();
 const shelves = { people: new Shelf(database, "people"), rosters: new Shelf(database, "rosters") };
 const server = connect(desk, { skew });
-const waiting = new Waiting(desk.event.slug, new Shelf(database, "records"));
+const records = new Shelf(database, "records");
+const waiting = new Waiting(desk.event.slug, records);
 const sound = new Sound(storage);
 const roster = new Roster({ desk, shelves, ask: server.roster });
 const own = new Own({ desk, roster });
-const sync = new Sync({ desk, waiting, roster, opensAlone: () => opensAlone(desk) });
+const readiness = new Readiness({ storage, records, roster, opensAlone: () => opensAlone(desk) });
+const sync = new Sync({ desk, waiting, roster, readiness, opensAlone: () => opensAlone(desk) });
 const recent = new Recent(desk);
 const undo = new Undo();
 const answers = new Answers({ desk, sound, onWay: goOn });
-const door = new Door({ desk, answers, recent, undo, sync, own, direction: new Direction(desk), news: new News(desk) });
+const preview = new Preview({ desk, own, practice: new Practice(desk) });
+preview.simulate = server.simulate;
+const direction = new Direction(desk, storage);
+const news = new News(desk);
+const door = new Door({ desk, answers, recent, undo, sync, own, news });
+const entrance = new Entrance({ desk, door, direction, preview, answers, news });
 const courier = new Courier({
   post: server.post,
   postAll: server.postAll,
@@ -64,20 +74,14 @@ const refresh = async () => {
   await roster.refresh(await waiting.all());
   sync.draw();
 };
-/** What the committee's board says of this desk: a list counts when it would still be here after a restart. */
-const state = async () => ({
-  waiting: (await waiting.all()).length,
-  listed: roster.isKept && (await opensAlone(desk)) ? roster.size : 0,
-  has_camera: storage?.getItem(SEEN) === "yes",
-});
 const countSoon = keepHearing({
-  ask: async () => server.contact(await state()),
+  ask: async () => server.contact(await readiness.state((await waiting.all()).length)),
   refresh,
   courier,
   onCounter: (counter) => recent.count(counter),
   onOver: leave,
 });
-door.connect({ courier, countSoon, simulate: server.simulate });
+door.connect({ courier, countSoon });
 
 /** The desk was closed or its activity has ended: no name and no token stays; what waits stays until it is sent. */
 async function leave() {
@@ -92,32 +96,33 @@ const eye = new Eye({
   say: desk.say,
   camera: new Camera(one("video"), storage),
   decoder,
-  onLive: () => storage?.setItem(SEEN, "yes"),
+  onLive: () => readiness.cameraWorks(),
   onCodes: (codes) => {
     const code = held.firstNew(codes, performance.now(), door.isBusy || Boolean(one("dialog[open]")));
-    if (code !== null) door.present(code);
+    if (code !== null) entrance.present(code);
   },
 });
 
-const group = new Group({ desk, onChosen: (people) => door.presentAll(people) });
+const group = new Group({ desk, onChosen: (people) => entrance.presentAll(people) });
 
 function goOn(way, person) {
   if (way === "group") return group.open(person);
   if (way === "undo") return undo.take();
+  if (way === "admit") return door.carry(person);
   if (way === "walk_in") suggest(person);
   return goTo(way);
 }
 
 prepareSheets();
-prepareTyping({ say: desk.say, decoder, onCode: (text) => door.present(text) });
-prepareWalkIn({ say: desk.say, onPerson: (person) => door.admitWalkIn(person) });
+prepareTyping({ say: desk.say, decoder, onCode: (text) => entrance.present(text) });
+prepareWalkIn({ say: desk.say, onPerson: (person) => entrance.admitWalkIn(person) });
 prepareLoudness(sound);
-new Search({ desk, server, roster, onFound: (person) => door.present(person.short_code, { label: person.name }) });
+new Search({ desk, server, roster, onFound: (person) => entrance.present(person.short_code, { label: person.name }) });
 listenForWedge({
   field: one("#code"),
   onCode: (text) => {
     closeAll();
-    door.present(text);
+    entrance.present(text);
   },
 });
 listenForShortcuts({
@@ -130,6 +135,11 @@ listenForShortcuts({
 for (const moment of ["pointerdown", "keydown"]) document.addEventListener(moment, () => sound.unlock(), { capture: true });
 for (const button of document.querySelectorAll("[data-start]")) button.addEventListener("click", () => eye.start());
 one("#queue-send").addEventListener("click", () => courier.flush());
+one("#readiness-try").addEventListener("click", async () => {
+  if (eye.state !== "live") await eye.start();
+  await refresh();
+  countSoon();
+});
 one("#returned-seen").addEventListener("click", () => sync.forget());
 addEventListener("online", () => courier.flush());
 addEventListener("beforeunload", (event) => waiting.durable || event.preventDefault());

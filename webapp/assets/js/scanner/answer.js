@@ -8,6 +8,7 @@ export const LOOKS = {
   kept: { word: "kept", icon: "cloud-off", stay: 2500 },
 };
 const TO_READ = 2000; // milliseconds more when there is something to notice
+const TO_DECIDE = 60_000; // milliseconds a person stands on the screen before the tap that records
 export const SHORTEST_STAY = 2000; // milliseconds before the camera may replace an answer
 
 const modes = { in_person: "mode_in_person", online: "mode_online" };
@@ -37,12 +38,18 @@ function whoOf(answer, outcome, say) {
   return { name: "", belonging: code ? say("presented", { code }) : "" };
 }
 
+function stayOf({ by }, outcome, hasMore) {
+  if (by === "careful") return TO_DECIDE;
+  return LOOKS[outcome].stay + (outcome === "admitted" && hasMore ? TO_READ : 0);
+}
+
 /** The parts of an answer as they stand on the screen, and `spoken` for readers. */
 export function describe(answer, desk) {
   const { say } = desk;
   const outcome = answer.outcome in LOOKS ? answer.outcome : "unknown";
   const first = firstTime(answer, desk);
-  const word = say(`word_${LOOKS[outcome].word}`);
+  const isAsked = answer.by === "careful" || answer.by === "look"; // shown, and not recorded
+  const word = isAsked && outcome === "admitted" ? say("valid_word") : say(`word_${LOOKS[outcome].word}`);
   const sentence = isSentenceShown(answer, first) ? (answer.message ?? "") : "";
   const quota = answer.outside_quota ? say("outside_quota") : "";
   const by = answer.by ? say(`by_${answer.by}`) : ""; // the list on this device, or only looked up
@@ -54,7 +61,8 @@ export function describe(answer, desk) {
     first,
     flags,
     sentence,
-    stay: LOOKS[outcome].stay + (outcome === "admitted" && (sentence || flags.length) ? TO_READ : 0),
-    spoken: [word, answer.message || answer.registration?.name, ...flags].filter(Boolean).join(". "),
+    isAsked: answer.by === "careful",
+    stay: stayOf(answer, outcome, Boolean(sentence || flags.length)),
+    spoken: [word, (!isAsked && answer.message) || answer.registration?.name || answer.message, ...flags].filter(Boolean).join(". "),
   };
 }

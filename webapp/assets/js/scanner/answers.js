@@ -16,15 +16,18 @@ export class Answers {
   #focused = null;
   #person = null;
   #group = [];
+  #record = null;
+  #isAsked = false;
 
-  /** `onWay(name, person)` when the desk goes on to "undo", "search" or "walk_in", with the person whom the answer named, or to "group". */
+  /** `onWay(name, what)` when the desk goes on: "search" and "walk_in" with the person whom the answer named, "group" with its people, "admit" with the record, "undo". */
   constructor({ desk, sound, onWay }) {
     this.#desk = desk;
     this.#sound = sound;
     this.#screen.addEventListener("click", (event) => {
       const way = event.target.closest("[data-way]")?.dataset.way;
+      const told = { group: this.#group, admit: this.#record };
       this.close();
-      if (way) onWay(way, way === "group" ? this.#group : this.#person);
+      if (way) onWay(way, told[way] ?? this.#person);
     });
     document.addEventListener("keydown", (event) => this.#onKey(event), { capture: true });
   }
@@ -45,7 +48,7 @@ export class Answers {
 
   /** Whether the answer is too fresh for the camera to replace it. */
   isFresh(now = performance.now()) {
-    return this.#shown !== null && now - this.#since < SHORTEST_STAY;
+    return this.#shown !== null && (this.#isAsked || now - this.#since < SHORTEST_STAY);
   }
 
   show(record, answer) {
@@ -60,7 +63,10 @@ export class Answers {
       tell(one(`.answer-${part}`, this.#screen), parts[part]);
     }
     fill(one(".answer-flags", this.#screen), ...parts.flags.map((flag) => make("li", {}, icon("flag"), flag)));
-    for (const button of all("[data-on]", this.#screen)) button.hidden = !button.dataset.on.split(" ").includes(outcome);
+    this.#record = record;
+    this.#isAsked = parts.isAsked;
+    const ways = answer.by && answer.by !== "list" ? `${outcome}-${answer.by}` : outcome; // nothing to undo where nothing was recorded
+    for (const button of all("[data-on]", this.#screen)) button.hidden = !button.dataset.on.split(" ").includes(ways);
     const group = answer.group ?? [];
     const together = one("[data-way=group]", this.#screen);
     together.hidden = group.length === 0;
@@ -71,6 +77,7 @@ export class Answers {
     one(".answer-text", this.#screen).scrollTop = 0;
     if (!document.body.classList.contains("is-answering")) this.#focused = document.activeElement;
     cover(true);
+    if (this.#isAsked) one("[data-way=admit]", this.#screen).focus({ preventScroll: true });
     speak(this.#alert, parts.spoken);
     this.#sound.signal(outcome);
     clearTimeout(this.#timer);

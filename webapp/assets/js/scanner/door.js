@@ -1,5 +1,5 @@
 /** What happens with a record at the door, whatever channel it came by: deliver, answer, note, offer to undo. */
-import { scanOf, undoOf, walkInOf } from "./records.js";
+import { scanOf, undoOf } from "./records.js";
 
 const PATIENCE = 1500; // milliseconds for the server where the list on the device can answer too
 
@@ -7,15 +7,15 @@ export class Door {
   #parts;
   #carrying = 0;
 
-  /** `parts`: desk, answers, recent, undo, sync, own (what the device knows by itself), direction, news. */
+  /** `parts`: desk, answers, recent, undo, sync, own (what the device knows by itself), news. */
   constructor(parts) {
     this.#parts = parts;
     parts.undo.onUndo = (record) => this.#takeBack(record);
   }
 
   /** The courier comes later, since it brings late answers back to this door; `countSoon()` asks for the counter. */
-  connect({ courier, countSoon, simulate }) {
-    Object.assign(this.#parts, { courier, countSoon, simulate });
+  connect({ courier, countSoon }) {
+    Object.assign(this.#parts, { courier, countSoon });
   }
 
   /** Whether the camera should wait: a record is under way, or its answer must still be seen. */
@@ -23,20 +23,11 @@ export class Door {
     return this.#carrying > 0 || this.#parts.answers.isFresh();
   }
 
-  present(text, { label } = {}) {
-    const { desk, direction } = this.#parts;
-    if (direction.isLooking) return this.#look(scanOf(text, desk, { at: new Date(), label }));
-    return this.#carry(scanOf(text, desk, { at: new Date(), label, action: direction.action }));
-  }
-
-  admitWalkIn(person) {
-    return this.#carry(walkInOf(person, this.#parts.desk, { at: new Date() }));
-  }
-
-  async #carry(record) {
+  /** Records, answers, and offers to take it back. */
+  async carry(record) {
     const { courier, undo, own } = this.#parts;
     undo.withdraw();
-    const answer = await this.#while(async () => {
+    const answer = await this.during(async () => {
       if (courier.isLost) await own.answer(record);
       const result = await courier.deliver(record, own.knows ? { patience: record.told ? 0 : PATIENCE } : {});
       if (result.kind === "answered" || result.kind === "rejected") return this.#answer(record, result);
@@ -63,18 +54,8 @@ export class Door {
     return courier.flush();
   }
 
-  /** Says what would happen; nothing is recorded anywhere. */
-  async #look(record) {
-    const { own, simulate, answers, desk } = this.#parts;
-    const answer = await this.#while(async () => {
-      const result = await simulate(record.body);
-      if (result.kind !== "unreachable") return this.#answer(record, result);
-      return (await own.decision(record)) ?? { outcome: "unknown", message: desk.say("look_lost"), presented: record.label };
-    });
-    answers.show(record, { ...answer, by: "look" });
-  }
-
-  async #while(work) {
+  /** The camera waits, and the page says that it is checking. */
+  async during(work) {
     this.#carrying += 1;
     document.body.classList.add("is-checking");
     this.#parts.answers.close();

@@ -10,10 +10,12 @@ export class Sync {
   #returned = [];
   #roster;
   #opensAlone;
+  #readiness;
 
-  /** `opensAlone()` promises whether the page would open without a network. */
-  constructor({ desk, waiting, roster, opensAlone }) {
+  /** `opensAlone()` promises whether the page would open without a network; `readiness` draws its three proofs. */
+  constructor({ desk, waiting, roster, opensAlone, readiness }) {
     this.#opensAlone = opensAlone;
+    this.#readiness = readiness;
     this.#desk = desk;
     this.#waiting = waiting;
     this.#roster = roster;
@@ -73,7 +75,7 @@ export class Sync {
     one("#queue-sentence").textContent = this.#sentence(waiting.length);
     const isReady = this.#roster.at !== null && (await this.#opensAlone());
     one("#roster-sentence").textContent = this.#rosterSentence(isReady);
-    one("#roster").dataset.ready = String(isReady);
+    await this.#readiness.draw();
     one("#queue-send").hidden = waiting.length === 0;
     const returned = this.#returned.map(({ record, answer }) => line(record, answer.message || say(`line_${answer.outcome}`)));
     fill(one("#returned"), ...returned);

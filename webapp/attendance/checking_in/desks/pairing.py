@@ -1,6 +1,6 @@
 """Desks: named phones and computers with scan-only rights at one event, until a day after it ends or revocation."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select, update
@@ -40,18 +40,20 @@ def make_desk(event: Event, *, name: str, at: datetime) -> tuple[Desk, str]:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What a desk's phone says of itself: records not sent, tickets on its own list, whether its camera works."""
+    """What a desk's phone says of itself: records not sent, tickets on its own list, whether its camera works and
+    whether it keeps records by itself.
+    """
 
     waiting: int
     listed: int
     has_camera: bool
+    has_queue: bool = False
 
 
 def note_contact(desk_id: int, contact: Contact, *, at: datetime) -> None:
     """The desk spoke to us; one statement."""
-    values = {"waiting": contact.waiting, "listed": contact.listed, "has_camera": contact.has_camera}
     db.session.execute(
-        update(Desk).where(Desk.id == desk_id).values(contacted_at=at, **values),
+        update(Desk).where(Desk.id == desk_id).values(contacted_at=at, **asdict(contact)),
         execution_options={"synchronize_session": False},
     )
 

@@ -56,6 +56,7 @@ def create_contact(session_id: int) -> ResponseReturnValue:
         waiting=whole_number(body, "waiting"),
         listed=whole_number(body, "listed"),
         has_camera=body.given.get("has_camera") is True,
+        has_queue=body.given.get("has_queue") is True,
     )
     body.check()
     if bearer.desk_id is not None:

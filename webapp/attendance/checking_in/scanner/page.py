@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from webapp.attendance.checking_in.desks.bearers import GRACE
 from webapp.attendance.checking_in.people.counting import counter
+from webapp.attendance.checking_in.practising.codes import practice_codes
 from webapp.attendance.checking_in.scanner.wire import moment
 from webapp.attendance.checking_in.scanning.gates import gate_of
 from webapp.events import timing
@@ -52,6 +53,7 @@ def scanner_page(
         "time_zone": {"id": event.tzid, "label": zone_name(at, event.tzid)},
         "counter": counter(gate_of(session)),
         "back": back,
+        "practice": [{"story": one.story.value, "code": one.code} for one in practice_codes()],
         "urls": _urls(session.id),
     }
     page = render_template("attendance/scanner.html", desk=desk, weave=weave_svg(event.slug, event.kind))

@@ -1,0 +1,1 @@
+"""Practice: a printed sheet of codes, for learning the answers of the door without recording anything."""
