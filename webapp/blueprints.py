@@ -75,6 +75,9 @@ from webapp.events import public_views as events
 from webapp.events import syndication_views as syndication
 from webapp.events.calendars import views as calendars
 from webapp.events.clashing import views as courtesies
+from webapp.events.program import copying as program_copying
+from webapp.events.program import sharing_views as program_parts
+from webapp.events.program import views as program
 from webapp.events.repeating import copy_views as copies
 from webapp.events.repeating import series_views as series
 from webapp.help import views as help_pages
@@ -97,6 +100,8 @@ PAGES = (
     events.bp,
     manage.bp,
     decisions.bp,
+    program.bp,
+    program_parts.bp,
     copies.bp,
     courtesies.bp,
     series.bp,
@@ -182,6 +187,7 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     kinds.init_app(app)
     promoting.init_app()
     copying.init_app()
+    program_copying.init_app()
     demo.init_app(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)

@@ -22,6 +22,7 @@ from webapp.directory.groups import models as groups
 from webapp.directory.importing import models as directory_imports
 from webapp.directory.teams import models as teams
 from webapp.events import models as events
+from webapp.events.program import models as program
 from webapp.events.repeating import models as repeating
 from webapp.files import models as files
 from webapp.messages import models as messages
@@ -49,6 +50,7 @@ __all__ = [
     "narrating",
     "personal_calendars",
     "privacy_requests",
+    "program",
     "questions",
     "registering",
     "repeating",

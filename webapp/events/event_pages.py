@@ -16,6 +16,7 @@ from webapp.events.announcing import Announcement, announcements
 from webapp.events.entrances import Entrance, entrance
 from webapp.events.kinds import kind_label, role_label
 from webapp.events.models import Event, EventRevision, Mode, Session, Visibility
+from webapp.events.program.showing import Handout, Program, handouts, program
 from webapp.events.structuring import structured
 from webapp.events.timing import Phase, phase
 from webapp.web.formatting import date_range, local, phone_number, time_range
@@ -48,9 +49,10 @@ class EventPage:
     dates: str
     facts: list[tuple[str, str, str, str]]
     seats: list[SeatLine]
-    speakers: list[tuple[str, str, str, str]]
+    speakers: list[tuple[str, str, str, str, list[Handout]]]
     serving: list[tuple[str, str]]
     timeline: list[tuple[str, str, str]]
+    program: Program
     contact: str
     contact_url: str
     share_text: str
@@ -61,10 +63,12 @@ class EventPage:
 def event_page(
     event: Event, *, at: datetime, revisions: Iterable[EventRevision] = (), is_preview: bool = False
 ) -> EventPage:
-    """Needs what `queries.PAGE` loads; `revisions` newest first."""
+    """Needs what `queries.PAGE` loads, asks for the program itself; `revisions` newest first."""
     card = presenting.card(event, at=at)
     door = entrance(event, at=at)
     is_over = phase(event, at=at) is Phase.DONE
+    shown = program(event)
+    handed_out = handouts(event, shown, is_preview=is_preview)
     return EventPage(
         event=event,
         card=card,
@@ -74,12 +78,13 @@ def event_page(
         facts=_facts(event, card, is_over=is_over),
         seats=[SeatLine(s.mode, s.free, s.capacity + s.margin, s.waiting) for s in event.seats] if door.label else [],
         speakers=[
-            (role.name, role.affiliation, role_label(role.role), role.talk_title)
+            (role.name, role.affiliation, role_label(role.role), role.talk_title, handed_out.get(role.id, []))
             for role in event.roles
             if role.role not in SERVING
         ],
         serving=[(role_label(role.role), role.name) for role in event.roles if role.role in SERVING],
-        timeline=_timeline(event),
+        timeline=[] if shown.days else _timeline(event),
+        program=shown,
         contact=contact_words(event),
         contact_url=_whatsapp(event.organization.contact_phone),
         share_text=share_text(event, card),

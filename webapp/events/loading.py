@@ -1,6 +1,7 @@
 """Loading is permission: an organizer's event, or 404 for everybody else."""
 
 from flask import abort
+from sqlalchemy import select
 
 from webapp.accounts.identity import Identity, signed_in_identity
 from webapp.accounts.models import GrantRole
@@ -10,12 +11,39 @@ from webapp.directory.models import Organization
 from webapp.events import queries
 from webapp.events.filters import is_slug
 from webapp.events.models import Event
+from webapp.events.program.models import CoHost
 
 
 def organizers_event(slug: str, least: GrantRole = GrantRole.COMMITTEE) -> Event:
-    """The event behind `slug` if the signed-in person holds at least `least` for its organizer, else 404."""
-    query = queries.of_organizations(scope(signed_in_identity(), least)).where(Event.slug == slug)
-    event = db.session.scalar(query) if is_slug(slug) else None
+    """The event behind `slug` if the signed-in person holds at least `least` for an organizer of it, else 404.
+
+    Co-hosts work on an event like its organizer; what an administrator decides stays the organizer's own.
+    """
+    return _event(slug, least, co_hosted=least is not GrantRole.ADMIN)
+
+
+def own_event(slug: str, least: GrantRole = GrantRole.COMMITTEE) -> Event:
+    """The same for those of its own organizer alone: who else holds it is theirs to say."""
+    return _event(slug, least, co_hosted=False)
+
+
+def is_own(event: Event, least: GrantRole) -> bool:
+    """Whether the signed-in person holds at least `least` for the event's own organizer."""
+    return signed_in_identity().may(least, event.organization_id)
+
+
+def may(least: GrantRole, event: Event) -> bool:
+    """Whether the signed-in person may do what `least` may, for its organizer or for a co-host."""
+    if is_own(event, least):
+        return True
+    own = signed_in_identity().organizations(least) if least is not GrantRole.ADMIN else ()
+    shared = select(CoHost.event_id).where(CoHost.event_id == event.id, CoHost.organization_id.in_(own))
+    return bool(own) and db.session.scalar(shared) is not None
+
+
+def _event(slug: str, least: GrantRole, *, co_hosted: bool) -> Event:
+    found = queries.of_organizations(scope(signed_in_identity(), least), co_hosted=co_hosted)
+    event = db.session.scalar(found.where(Event.slug == slug)) if is_slug(slug) else None
     if event is None:
         abort(404)
     return event

@@ -108,7 +108,7 @@ def preview(slug: str) -> ResponseReturnValue:
     page = event_page(
         event, at=clock.now(), revisions=list(db.session.scalars(public_queries.changes_of(event))), is_preview=True
     )
-    may_write = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    may_write = loading.may(GrantRole.COMMITTEE, event)
     return render_template(
         "manage/preview.html",
         page=page,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.database import db
 from webapp.events.models import Event, EventStatus
+from webapp.events.queries import held_by
 from webapp.events.timing import Phase, phase
 
 PAGE_SIZE = 10
@@ -58,7 +59,7 @@ def workplace(organization_ids: Collection[int] | None, *, page: int, at: dateti
 
 def _of(organization_ids: Collection[int] | None) -> Select[Event]:
     query = select(Event)
-    return query if organization_ids is None else query.where(Event.organization_id.in_(organization_ids))
+    return query if organization_ids is None else query.where(held_by(organization_ids))
 
 
 def _group(event: Event, at: datetime) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.events.models import Event, EventStatus, Visibility
+from webapp.events.program.models import CoHost
 
 PAGE = (
     joinedload(Event.organization),
@@ -31,7 +32,14 @@ def published(slug: str) -> Select[Event]:
     )
 
 
-def of_organizations(organization_ids: Collection[int] | None) -> Select[Event]:
-    """Events that an organizer may touch; None means all (a platform's admin)."""
+def of_organizations(organization_ids: Collection[int] | None, *, co_hosted: bool = True) -> Select[Event]:
+    """Events that an organizer may touch, those held together with others too; None means all (a platform's admin)."""
     query = select(Event).options(*PAGE)
-    return query if organization_ids is None else query.where(Event.organization_id.in_(organization_ids))
+    return query if organization_ids is None else query.where(held_by(organization_ids, co_hosted=co_hosted))
+
+
+def held_by(organization_ids: Collection[int], *, co_hosted: bool = True) -> ColumnElement[bool]:
+    """True for events of these organizations, alone or together with others."""
+    own = Event.organization_id.in_(organization_ids)
+    shared = select(CoHost.event_id).where(CoHost.organization_id.in_(organization_ids))
+    return or_(own, Event.id.in_(shared)) if co_hosted else own

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.evaluating import answering, queries, results
 from webapp.attendance.evaluating.forms import FeedbackForm
@@ -14,7 +13,7 @@ from webapp.attendance.registering.queries import by_code
 from webapp.attendance.ticketing.links import is_code
 from webapp.attendance.ticketing.responses import private
 from webapp.database import db
-from webapp.events import noting
+from webapp.events import loading, noting
 from webapp.events.loading import organizers_event
 from webapp.web.access import public, signed_in
 
@@ -47,7 +46,7 @@ def show(slug: str) -> ResponseReturnValue:
     event = organizers_event(slug, GrantRole.VIEWER)
     drawn = results.drawn(event.id)
     suggestions = drawn["found"].suggestions
-    may_decide = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    may_decide = loading.may(GrantRole.COMMITTEE, event)
     if may_decide and any(name for _words, name in suggestions):
         noting.note_reading("feedback.viewed", event, at=clock.now(), people=len(suggestions))
     return render_template(

@@ -6,6 +6,7 @@ from datetime import datetime
 from webapp.attendance.evaluating import results as evaluating
 from webapp.attendance.evaluating.results import QUESTIONS, mean_words
 from webapp.attendance.narrating import queries
+from webapp.attendance.narrating.letters import program_tables
 from webapp.attendance.narrating.models import Part
 from webapp.attendance.narrating.papers import when
 from webapp.attendance.narrating.photographing import content_of
@@ -19,6 +20,7 @@ from webapp.database import db
 from webapp.documents.activity_reports import ActivityReport, Block, Chapter, Chart, Heading, Paragraph, Photo, Table
 from webapp.events.kinds import role_label, titled
 from webapp.events.models import Event
+from webapp.events.program.showing import program
 from webapp.web import formatting
 
 # What nobody has written yet is a dotted line in the document, not a missing chapter.
@@ -70,7 +72,7 @@ def _held(found: Report) -> Chapter:
         ("Hari/tanggal", formatting.date_range(event.dtstart, event.dtend, event.tzid)),
         ("Waktu", formatting.time_range(event.dtstart, event.dtend, event.tzid)),
         ("Tempat", event.venue or "Daring"),
-        ("Penyelenggara", event.organization.name),
+        ("Penyelenggara", ", ".join((event.organization.name, *program(event).co_hosts))),
         ("Terdaftar", formatting.number(counts["registered"])),
         ("Hadir", formatting.number(counts["everyone"])),
     )
@@ -78,7 +80,10 @@ def _held(found: Report) -> Chapter:
     if event.roles:
         rows = tuple((role_label(one.role), one.name, one.affiliation, one.talk_title) for one in event.roles)
         blocks += [Heading("2. Narasumber dan Petugas"), Table(("Peran", "Nama", "Instansi", "Materi"), rows)]
-    blocks += [Heading(f"{3 if event.roles else 2}. Jalannya Kegiatan"), *_written(texts_of(event), Part.PROCEEDINGS)]
+    if arranged := program_tables(event):
+        blocks += [Heading(f"{3 if event.roles else 2}. Susunan Acara"), *arranged]
+    number = 2 + bool(event.roles) + bool(arranged)
+    blocks += [Heading(f"{number}. Jalannya Kegiatan"), *_written(texts_of(event), Part.PROCEEDINGS)]
     return Chapter("B. KEGIATAN YANG DILAKSANAKAN", tuple(blocks))
 
 

@@ -8,6 +8,7 @@ from webapp.documents.activity_reports import ActivityReport, Block, Chapter, Pa
 from webapp.documents.letter import Letter, letter_pdf
 from webapp.events.kinds import role_label, titled
 from webapp.events.models import Event, Mode, Visibility
+from webapp.events.program.showing import program
 from webapp.web import formatting
 from webapp.web.pages import settings
 
@@ -80,6 +81,7 @@ def rundown(event: Event, *, at: datetime) -> bytes:
     blocks: list[Block] = [
         Paragraph(f"{when(event)}, {event.venue or 'daring'}"),
         Table(("Hari", "Waktu", "Acara"), sessions),
+        *program_tables(event),
     ]
     if event.roles:
         rows = tuple((role_label(one.role), one.name, one.talk_title) for one in event.roles)
@@ -93,3 +95,12 @@ def rundown(event: Event, *, at: datetime) -> bytes:
             issued_on=formatting.local(at, event.tzid).date(),
         )
     )
+
+
+def program_tables(event: Event) -> list[Block]:
+    """The susunan acara, one table a session; nothing where none was arranged."""
+    found: list[Block] = []
+    for heading, lines in program(event).days:
+        found += [Paragraph(heading)] if heading else []
+        found.append(Table(("Waktu", "Acara", "Oleh"), tuple(lines)))
+    return found

@@ -15,7 +15,7 @@ from webapp.attendance.narrating.summarizing import summary
 from webapp.attendance.reporting import drawing
 from webapp.attendance.reporting.gathering import report
 from webapp.database import db
-from webapp.events import noting
+from webapp.events import loading, noting
 from webapp.events.loading import organizers_event
 from webapp.events.models import Event
 from webapp.web.access import secret_link, signed_in
@@ -117,7 +117,7 @@ def shared(token: str) -> ResponseReturnValue:
 
 def _page(event: Event, form: LinkForm) -> str:
     found = report(event)
-    may_write = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    may_write = loading.may(GrantRole.COMMITTEE, event)
     return render_template(
         "attendance/summary.html",
         event=event,

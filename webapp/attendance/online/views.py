@@ -9,7 +9,6 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.online.forms import CodeForm
 from webapp.attendance.online.reviewing import count_odd
@@ -20,7 +19,7 @@ from webapp.attendance.verdicts.models import Part
 from webapp.attendance.verdicts.settling import rule_of
 from webapp.attendance.verdicts.telling_codes import close_code, open_code
 from webapp.database import begin_for_writing, db
-from webapp.events import noting
+from webapp.events import loading, noting
 from webapp.events.loading import organizers_event
 from webapp.events.models import Event, Visibility
 from webapp.events.timing import end_of, session_at
@@ -102,4 +101,4 @@ def _live(board: Board) -> dict[str, Any]:
 
 
 def _may_decide(event: Event) -> bool:
-    return signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    return loading.may(GrantRole.COMMITTEE, event)

@@ -31,7 +31,7 @@ from webapp.attendance.verdicts.explaining import lines_of
 from webapp.audit.acts import About
 from webapp.database import begin_for_writing, db
 from webapp.errors import Refused
-from webapp.events import noting
+from webapp.events import loading, noting
 from webapp.events.filters import is_slug
 from webapp.events.loading import organizers_event
 from webapp.events.models import Mode
@@ -196,7 +196,7 @@ def _page(registration: Registration, forms: Mapping[str, Any] | None = None) ->
     asked = db.session.scalars(questions.ever_asked(event.id)).all()
     given = {row.question_id: row.value for row in db.session.scalars(questions.answers_of(registration.id))}
     group = db.session.scalar(queries.group(registration.group_id)) if registration.group_id else None
-    may_decide = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    may_decide = loading.may(GrantRole.COMMITTEE, event)
     fresh: dict[str, Any] = {
         "details": DetailsForm.of(registration, formdata=None),
         "substitute": SubstituteForm(formdata=None),

@@ -3,17 +3,17 @@
 from flask import request
 from flask_babel import gettext as _
 
-from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.reporting.values import Report
 from webapp.documents.texts import clean
 from webapp.errors import Refused
+from webapp.events import loading
 
 SHORTEST_REASON, LONGEST_REASON = 5, 200
 
 
 def may(least: GrantRole, found: Report) -> bool:
-    return signed_in_identity().may(least, found.event.organization_id)
+    return loading.may(least, found.event)
 
 
 def are_asked_for(found: Report) -> bool:

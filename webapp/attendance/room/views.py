@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Registration
 from webapp.attendance.outbox import queries as outbox
@@ -16,7 +15,7 @@ from webapp.attendance.room import answers, invitations, queries
 from webapp.attendance.room.checklists import steps
 from webapp.audit.acts import About
 from webapp.database import db
-from webapp.events import noting
+from webapp.events import loading, noting
 from webapp.events.event_pages import SeatLine
 from webapp.events.filters import is_slug
 from webapp.events.loading import organizers_event
@@ -145,7 +144,7 @@ def _note(name: str, registration: Registration) -> None:
 
 
 def _may(least: GrantRole, event: Event) -> bool:
-    return signed_in_identity().may(least, event.organization_id)
+    return loading.may(least, event)
 
 
 def _asked(known: tuple[str, ...]) -> tuple[str, str, int]:

@@ -10,7 +10,6 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.certifying import queries as certificates
 from webapp.attendance.certifying.models import Certificate
@@ -25,6 +24,7 @@ from webapp.attendance.ticketing import devices, links, owners, papers, remember
 from webapp.attendance.ticketing.responses import private
 from webapp.database import db
 from webapp.documents import qr
+from webapp.events import loading
 from webapp.events.timing import JOIN_OPENS, Phase, phase, session_at
 from webapp.web.access import public
 
@@ -146,7 +146,7 @@ def _symbol(ticket: Ticket) -> Markup:
 def _is_desk(registration: Registration) -> bool:
     if not current_user.is_authenticated:
         return False
-    return signed_in_identity().may(GrantRole.DESK, registration.event.organization_id)
+    return loading.may(GrantRole.DESK, registration.event)
 
 
 def _file(code: str, make: Callable[[Ticket], bytes], mimetype: str, ending: str) -> Response:

@@ -5,6 +5,12 @@ from flask_babel import lazy_gettext as _l
 ACTS = {
     "event.drafted": _l("Draf kegiatan disusun"),
     "event.copied": _l("Kegiatan disalin"),
+    "program.arranged": _l("Susunan acara diatur"),
+    "program.contacts_named": _l("Narahubung kegiatan diatur"),
+    "program.shared": _l("Penyelenggara bersama ditambahkan"),
+    "program.parted": _l("Penyelenggara bersama dilepas"),
+    "program.material_added": _l("Materi ditambahkan"),
+    "program.material_removed": _l("Materi dihapus"),
     "series.made": _l("Rangkaian kegiatan dibuat"),
     "event.revised": _l("Kegiatan diubah"),
     "event.published": _l("Kegiatan diterbitkan"),

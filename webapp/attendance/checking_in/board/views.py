@@ -4,10 +4,10 @@ from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.board.figures import board
 from webapp.attendance.checking_in.scanner.views import asked_session
+from webapp.events import loading
 from webapp.events.loading import organizers_event
 from webapp.web.access import signed_in
 
@@ -33,7 +33,7 @@ def _values(slug: str) -> dict[str, object]:
     session = asked_session(event)
     is_projector = request.args.get("view") == "projector"
     found = board(event, session, at=at)
-    may_decide = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    may_decide = loading.may(GrantRole.COMMITTEE, event)
     return {
         "event": event,
         "session": session,

@@ -15,7 +15,7 @@ from webapp.attendance.models import Registration, Scan
 from webapp.attendance.registering.forms import on_one_line
 from webapp.audit.acts import About
 from webapp.database import db
-from webapp.events import noting
+from webapp.events import loading, noting
 from webapp.events.loading import organizers_event
 from webapp.events.models import Event
 from webapp.web.access import signed_in
@@ -68,7 +68,7 @@ def _about(scan: Scan, reason: str) -> About | None:
 
 
 def _page(event: Event, form: ReviewForm, *, chosen: int) -> str:
-    may_decide = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    may_decide = loading.may(GrantRole.COMMITTEE, event)
     rows = doubtful(event.id)
     return render_template(
         "attendance/scan_review.html", event=event, rows=rows, form=form, chosen=chosen, may_decide=may_decide

@@ -14,7 +14,7 @@ from webapp.attendance.checking_in.scanner.installing import manifest_answer
 from webapp.attendance.checking_in.scanner.page import scanner_page
 from webapp.attendance.models import Desk
 from webapp.database import db
-from webapp.events import timing
+from webapp.events import loading, timing
 from webapp.events.loading import organizers_event
 from webapp.events.models import Event, Session
 from webapp.web.access import secret_link, signed_in
@@ -36,7 +36,7 @@ def scanner(slug: str) -> ResponseReturnValue:
         token=staff_token(sign_in.id, sign_in.token_hash, event.id),
         name=identity.user.name,
         here=url_for("checkin.scanner", slug=slug),
-        back=url_for("room.show", slug=slug) if identity.may(GrantRole.COMMITTEE, event.organization_id) else None,
+        back=url_for("room.show", slug=slug) if loading.may(GrantRole.COMMITTEE, event) else None,
         at=at,
     )
 

@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.scanner.views import asked_session
 from webapp.attendance.checking_in.venue import codes, opening
 from webapp.attendance.checking_in.venue.models import VenueCode
 from webapp.database import db
 from webapp.documents import qr
-from webapp.events import noting
+from webapp.events import loading, noting
 from webapp.events.loading import organizers_event
 from webapp.events.models import Session
 from webapp.web.access import signed_in
@@ -26,7 +25,7 @@ bp = Blueprint("venue_screen", __name__, url_prefix="/manage/events/<slug>/venue
 def show(slug: str) -> ResponseReturnValue:
     event = organizers_event(slug, GrantRole.DESK)
     session, code = asked_session(event), db.session.scalar(opening.opened(event.id))
-    may_switch = signed_in_identity().may(GrantRole.COMMITTEE, event.organization_id)
+    may_switch = loading.may(GrantRole.COMMITTEE, event)
     symbol = _symbol(code, session) if code else ""
     return _unkept(
         render_template(
