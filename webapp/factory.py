@@ -1,6 +1,8 @@
 """Making the application: every part says for itself how it joins."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -23,13 +25,21 @@ from webapp.web import (
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
 
 
+class Application(Flask):
+    """A Flask whose views and hooks are plain functions, all of them."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself: Flask would ask each one in each request whether it is a coroutine."""
+        return func
+
+
 def make_app(settings: Settings | None = None) -> Flask:
     """The application of `settings` (default: the environment).
 
     Raises ConfigurationError, before anything is opened, when a setting is wrong.
     """
     settings = settings or load_settings()
-    app = Flask(
+    app = Application(
         "webapp",
         static_folder=None,
         instance_path=str(settings.instance_path),

@@ -28,7 +28,7 @@ class Prepared:
         self._texts: dict[str, _Text] = {}
 
     def first(self, connection: Connection, **given: Any) -> Any:
-        """The first row as a named tuple, or None. Errors are SQLAlchemy's."""
+        """The first row as a named tuple, or None. Begins a transaction where none stands; errors are SQLAlchemy's."""
         prepared, found = self._run(connection, given, _first)
         return None if found is None else prepared.read(found)
 
@@ -41,7 +41,13 @@ class Prepared:
         """A statement that answers with no row."""
         self._run(connection, given, _nothing)
 
+    def changes(self, connection: Connection, **given: Any) -> bool:
+        """Whether this INSERT or UPDATE touched a row: asked of the cursor, which costs less than RETURNING."""
+        return bool(self._run(connection, given, _count)[1])
+
     def _run(self, connection: Connection, given: dict[str, Any], fetch: Callable[[Any], Any]) -> "tuple[_Text, Any]":
+        if not connection.in_transaction():
+            connection.begin()
         dialect = connection.dialect
         prepared = self._texts.get(dialect.name) or self._prepare(dialect)
         values = prepared.bind(given)
@@ -104,6 +110,10 @@ def _first(cursor: Any) -> Any:
 
 def _all(cursor: Any) -> Any:
     return cursor.fetchall()
+
+
+def _count(cursor: Any) -> int:
+    return int(cursor.rowcount)
 
 
 def _nothing(_cursor: Any) -> None:

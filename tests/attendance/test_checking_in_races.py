@@ -131,7 +131,7 @@ def test_race_costs_no_more_than_five_statements(app: Flask, door: Door, monkeyp
     def beaten(connection: Any, gate: Any, presented: Any, registration_id: int, *, at: Any) -> bool:
         monkeypatch.setattr(recording, "admit", honest)
         first = Presented(str(uuid4()), door.codes[0], Action.IN, at, Channel.CAMERA, "Pintu lain")
-        record_scan(gate, first, at=at)
+        record_scan(gate, first, at=at, connection=connection)
         counted.statements.clear()
         counted.statements += ["the desk", "the ticket"]
         return honest(connection, gate, presented, registration_id, at=at)

@@ -14,6 +14,7 @@ from webapp.attendance.checking_in.scanning.recording import record_scan, simula
 from webapp.attendance.checking_in.scanning.sentences import malformed
 from webapp.attendance.checking_in.scanning.settling import settle
 from webapp.attendance.models import Outcome
+from webapp.database import db
 from webapp.web.access import bearer as for_bearers
 from webapp.web.bodies import Body, bearer_token, json_answer, read_object
 
@@ -30,17 +31,18 @@ def create_scan(session_id: int) -> ResponseReturnValue:
     """Record one presented code; a refusal is an answer like the others."""
     bearer_token()
     body = read_object(MAX_SCAN_BYTES)
-    bearer, gate = bearer_at(session_id)
-    presented = scan_from(body, bearer)
-    body.check()
-    at = clock.now()
+    with db.engine.connect() as connection:  # a session around these statements would cost as much as they do
+        bearer, gate = bearer_at(session_id, connection)
+        presented = scan_from(body, bearer)
+        body.check()
+        at = clock.now()
 
-    def record() -> Answer:
-        answer = record_scan(gate, presented, at=at)
-        refuse_guessing(gate, answer, desk=bearer.desk, at=at)
-        return answer
+        def record() -> Answer:
+            answer = record_scan(gate, presented, at=at, connection=connection)
+            refuse_guessing(connection, gate, answer, desk=bearer.desk, at=at)
+            return answer
 
-    return json_answer(answer_json(settle(record)))
+        return json_answer(answer_json(settle(record, connection)))
 
 
 @bp.post("/sessions/<int(max=2147483647):session_id>/scans/simulate")

@@ -48,11 +48,11 @@ def _parsed_locale() -> Locale:
 
 
 def _choose() -> str:
-    if (kept := request.cookies.get(COOKIE)) in LOCALES:
+    default, environ = str(current_app.config["BABEL_DEFAULT_LOCALE"]), request.environ
+    if "HTTP_COOKIE" in environ and (kept := request.cookies.get(COOKIE)) in LOCALES:
         return str(kept)
-    default = str(current_app.config["BABEL_DEFAULT_LOCALE"])
-    if "Accept-Language" not in request.headers:
-        return default
+    if "HTTP_ACCEPT_LANGUAGE" not in environ:
+        return default  # programs say neither, and a desk's scan should not wait for two empty parsers
     ordered = [default, *(code for code in LOCALES if code != default)]
     return request.accept_languages.best_match(ordered, default) or default
 

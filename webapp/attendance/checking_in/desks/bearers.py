@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import abort
+from sqlalchemy import Connection
 
 from webapp import clock
 from webapp.accounts.identity import ORDER
@@ -37,9 +38,9 @@ class Bearer:
     desk_id: int | None = None  # of a paired phone
 
 
-def bearer_at(session_id: int) -> tuple[Bearer, Gate]:
+def bearer_at(session_id: int, connection: Connection | None = None) -> tuple[Bearer, Gate]:
     """Who asks, and the gate they stand at; 401 without a valid token, 404 at another event's session."""
-    bearer = find_bearer(bearer_token(), session_id=session_id, at=clock.now())
+    bearer = find_bearer(bearer_token(), session_id=session_id, at=clock.now(), connection=connection)
     if bearer is None:
         refuse_bearer()
     if bearer.gate is None:
@@ -55,11 +56,15 @@ def desk_bearer() -> Bearer:
     return bearer
 
 
-def find_bearer(token: str, *, session_id: int, at: datetime) -> Bearer | None:
-    """The keeper behind a token, None when it is not valid; one statement for a desk, at most two."""
+def find_bearer(token: str, *, session_id: int, at: datetime, connection: Connection | None = None) -> Bearer | None:
+    """The keeper behind a token, None when it is not valid; one statement for a desk, at most two.
+
+    Asked on `connection`, or on the session's own.
+    """
+    connection = connection or db.session.connection()
     if token.startswith(f"{STAFF}."):
-        return _staff(token, session_id, at)
-    hashed, connection = token_hash(token), db.session.connection()
+        return _staff(connection, token, session_id, at)
+    hashed = token_hash(token)
     row = queries.DESK.first(connection, token_hash=hashed, session_id=session_id)
     if row is not None:
         return replace(_bearer(row, Channel.CAMERA), desk_id=row.desk_id) if is_open(row, row, at=at) else None
@@ -76,12 +81,12 @@ def staff_token(sign_in_id: int, sign_in_hash: str, event_id: int) -> str:
     return f"{STAFF}.{sign_in_id}.{event_id}.{mac}"
 
 
-def _staff(token: str, session_id: int, at: datetime) -> Bearer | None:
+def _staff(connection: Connection, token: str, session_id: int, at: datetime) -> Bearer | None:
     parts = token.split(".")
     if len(parts) != 4 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts[1:3]):
         return None
     sign_in_id, event_id = int(parts[1]), int(parts[2])
-    row = queries.STAFF.first(db.session.connection(), sign_in_id=sign_in_id, event_id=event_id, session_id=session_id)
+    row = queries.STAFF.first(connection, sign_in_id=sign_in_id, event_id=event_id, session_id=session_id)
     if row is None or row.ended_at is not None or row.disabled_at is not None or row.expires_at <= at:
         return None
     if not hmac.compare_digest(staff_token(sign_in_id, row.token_hash, event_id).encode(), token.encode()):

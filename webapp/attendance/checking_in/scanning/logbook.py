@@ -25,7 +25,7 @@ def append(
     undoes_id: int | None = None,
 ) -> bool:
     """Write one row; False, and nothing written, when its uuid is in the log already."""
-    written = statements.LOG.first(
+    return statements.LOG.changes(
         connection,
         uuid=presented.uuid,
         session_id=gate.session_id,
@@ -44,7 +44,6 @@ def append(
         first_desk=first.desk if first else "",
         undoes_id=undoes_id,
     )
-    return written is not None
 
 
 def fingerprint(*parts: str) -> str:

@@ -28,16 +28,19 @@ from webapp.events.models import Session, Visibility
 __all__ = ["Presented", "admit", "record_scan", "simulate_scan"]
 
 
-def record_scan(session: Session | Gate, presented: Presented, *, at: datetime) -> Answer:
+def record_scan(
+    session: Session | Gate, presented: Presented, *, at: datetime, connection: Connection | None = None
+) -> Answer:
     """Decide what one presented code means at this session now, and write it to the log, failures too.
 
     The first outcome of a uuid is its outcome for ever: presenting it again returns it and writes nothing. Whether
     somebody is admitted or already in is decided by one conditional upsert, so a ticket that is shown at ten desks
     at once is admitted once. Three statements, one more when somebody else was faster.
+    They run on `connection`, or on the session's own.
     Raises UuidReused when the uuid was another scan's, Collided when the same one is being written elsewhere.
     """
     gate = session if isinstance(session, Gate) else _gate_of_mapped(session)
-    case = _Case(gate, presented, parsed_code(presented.code), at, db.session.connection())
+    case = _Case(gate, presented, parsed_code(presented.code), at, connection or db.session.connection())
     row = case.look_up()
     if row.scan_id is not None:
         return case.replay(row)
@@ -76,7 +79,7 @@ def _gate_of_mapped(session: Session) -> Gate:
 
 def admit(connection: Connection, gate: Gate, presented: Presented, registration_id: int, *, at: datetime) -> bool:
     """Begin a standing admission of a confirmed registration; False when one stands already."""
-    begun = statements.ADMIT.first(
+    return statements.ADMIT.changes(
         connection,
         session_id=gate.session_id,
         registration_id=registration_id,
@@ -85,7 +88,6 @@ def admit(connection: Connection, gate: Gate, presented: Presented, registration
         channel=presented.channel,
         mode=presented.mode,
     )
-    return begun is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +113,15 @@ class _Case:
         """Write the attendance; False when it is no longer as it was read."""
         if self.presented.action is Action.IN:
             return admit(self.connection, self.gate, self.presented, row.registration_id, at=self.at)
-        left = statements.LEAVE.first(
+        return statements.LEAVE.changes(
             self.connection,
             in_session=self.gate.session_id,
             of_registration=row.registration_id,
             counted_at=self.presented.counted_at(self.at),
         )
-        return left is not None
 
     def count_earlier(self, row: Any) -> None:
-        statements.EARLIER.first(
+        statements.EARLIER.changes(
             self.connection,
             in_session=self.gate.session_id,
             of_registration=row.registration_id,

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from flask_babel import gettext as _
-
 from webapp.attendance.checking_in.scanning.answers import First, Holder, Reason
 from webapp.attendance.models import Outcome
 from webapp.web.formatting import clock_time
+from webapp.web.saying import gettext as _
 
 
 def sentence(

@@ -2,22 +2,28 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import Connection
+
 from webapp.attendance.checking_in.scanning.answers import Answer, Collided
 from webapp.database import db
 
 ATTEMPTS = 3
 
 
-def settle(record: Callable[[], Answer]) -> Answer:
-    """Record and commit. After a collision the other's row stands, so the next attempt finds it and only reads."""
+def settle(record: Callable[[], Answer], connection: Connection | None = None) -> Answer:
+    """Record and commit, on `connection` or the session's own.
+
+    After a collision the other's row stands, so the next attempt finds it and only reads.
+    """
+    transaction = connection or db.session
     for attempt in range(1, ATTEMPTS + 1):
         try:
             answer = record()
         except Collided:
-            db.session.rollback()
+            transaction.rollback()
             if attempt == ATTEMPTS:
                 raise
         else:
-            db.session.commit()
+            transaction.commit()
             return answer
     raise AssertionError("unreachable")

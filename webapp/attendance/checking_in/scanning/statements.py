@@ -74,7 +74,7 @@ BY_SHORT_CODE = Prepared(
 
 
 def _admit(insert: Any) -> Any:
-    """Begin a standing admission where none stands, in one step. No row comes back when nothing was begun.
+    """Begin a standing admission where none stands, in one step; nothing changes where one stands.
 
     The registration is read under a share lock, so that a cancellation at the same instant is seen or waits.
     Somebody who joined online and now stands in the hall is admitted there: one admission stands as before.
@@ -130,12 +130,12 @@ def _admit(insert: Any) -> Any:
             attendances.c.is_standing.is_(False),
             and_(attendances.c.mode == Mode.ONLINE, new.mode == Mode.IN_PERSON),
         ),
-    ).returning(attendances.c.id)
+    )
 
 
 def _log(insert: Any) -> Any:
-    """Append a row to the log. No row comes back when this id is in it already."""
-    return insert(scans).on_conflict_do_nothing(index_elements=["uuid"]).returning(scans.c.id)
+    """Append a row to the log; nothing changes when this id is in it already."""
+    return insert(scans).on_conflict_do_nothing(index_elements=["uuid"])
 
 
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -169,7 +169,6 @@ EARLIER = Prepared(
             else_=attendances.c.standing_desk,
         ),
     )
-    .returning(attendances.c.id)
 )
 
 LEAVE = Prepared(
@@ -186,5 +185,4 @@ LEAVE = Prepared(
             else_=bindparam("counted_at", type_=attendances.c.last_at.type),
         ),
     )
-    .returning(attendances.c.id)
 )
