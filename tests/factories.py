@@ -99,6 +99,7 @@ def make_event(
     places = {Mode.IN_PERSON: in_person, Mode.ONLINE: online}
     event.seats = [Seats(mode=mode, capacity=n) for mode, n in places.items() if n is not None]
     event.roles = []
+    event.publicity = None
     made: Event = _stored(event)
     return made
 

@@ -78,6 +78,8 @@ from webapp.events.clashing import views as courtesies
 from webapp.events.program import copying as program_copying
 from webapp.events.program import sharing_views as program_parts
 from webapp.events.program import views as program
+from webapp.events.publicity import manage_views as known
+from webapp.events.publicity import views as publicity
 from webapp.events.repeating import copy_views as copies
 from webapp.events.repeating import series_views as series
 from webapp.help import views as help_pages
@@ -114,6 +116,8 @@ PAGES = (
     forums.bp,
     calendars.bp,
     syndication.bp,
+    publicity.bp,
+    known.bp,
     personal_calendars.bp,
     help_pages.bp,
     registration.bp,

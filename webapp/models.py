@@ -23,6 +23,7 @@ from webapp.directory.importing import models as directory_imports
 from webapp.directory.teams import models as teams
 from webapp.events import models as events
 from webapp.events.program import models as program
+from webapp.events.publicity import models as publicity
 from webapp.events.repeating import models as repeating
 from webapp.files import models as files
 from webapp.messages import models as messages
@@ -51,6 +52,7 @@ __all__ = [
     "personal_calendars",
     "privacy_requests",
     "program",
+    "publicity",
     "questions",
     "registering",
     "repeating",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 UTC_STAMP = re.compile(r"\d{8}T\d{6}Z")
 LOCAL_STAMP = re.compile(r"\d{8}T\d{6}")
 OFFSET = re.compile(r"[+-]\d{4}")  # seconds in an offset broke Outlook on the web
+GEO = re.compile(r"(-?\d{1,3}\.\d{6});(-?\d{1,3}\.\d{6})")
 DURATION = re.compile(r"P(T\d+[HMS]|\d+[DW])")
 STATUSES = {"CONFIRMED", "TENTATIVE", "CANCELLED"}
 COLORS = {"teal", "maroon", "saddlebrown", "darkgreen", "darkslateblue", "darkslategray"}
@@ -30,7 +31,10 @@ FORBIDDEN = {
     PERSONAL: ("ATTENDEE", "ORGANIZER", "VALARM"),
     INVITATION: ("VALARM",),
 }
-AT_MOST_ONCE = ("DTEND", "DURATION", "DESCRIPTION", "LOCATION", "COLOR", "NAME", "SOURCE", "REFRESH-INTERVAL")
+AT_MOST_ONCE = (
+    "GEO", "IMAGE", "CLASS", "DTEND", "DURATION", "DESCRIPTION", "LOCATION", "COLOR", "NAME", "SOURCE",
+    "REFRESH-INTERVAL",
+)  # fmt: skip
 
 
 def broken(calendar: "Component", kind: str = PUBLIC) -> Iterator[str]:
@@ -124,6 +128,22 @@ def _event(event: "Component", zones: set[str]) -> Iterator[str]:
     if not event.one("URL").startswith(("https://", "http://")):
         yield f"url: {event.one('URL')}"
     yield from (f"color: {line.value}" for line in event.all("COLOR") if line.value not in COLORS)
+    yield from _shown(event)
+
+
+def _shown(event: "Component") -> Iterator[str]:
+    """RFC 5545, 3.8.1.6; RFC 7986, 5.10; and nothing of either where the activity is confidential."""
+    for line in event.all("GEO"):
+        parts = GEO.fullmatch(line.value)
+        if not parts or abs(float(parts[1])) > 90 or abs(float(parts[2])) > 180:
+            yield f"geo: {line.value}"
+    for line in event.all("IMAGE"):
+        if line.params.get("VALUE") != "URI" or line.params.get("FMTTYPE") not in {"image/jpeg", "image/png"}:
+            yield f"image: {line.params}"
+        if not line.value.startswith(("https://", "http://")):
+            yield f"image: {line.value}"
+    if event.one("CLASS") == "CONFIDENTIAL":
+        yield from (f"confidential: {name}" for name in ("GEO", "IMAGE", "LOCATION", "CATEGORIES") if event.all(name))
 
 
 def _time(line: "Line", zones: set[str]) -> Iterator[str]:

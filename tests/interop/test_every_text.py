@@ -21,11 +21,26 @@ from webapp.events.calendars.entries import Entry, Own, entries_of
 from webapp.events.calendars.lines import clean
 from webapp.events.calendars.texts import Head, calendar_text
 from webapp.events.models import Event, EventStatus, Mode, Role, Seats, Session, Visibility
+from webapp.events.publicity.models import Publicity
+from webapp.files.models import StoredFile
 
 WORDS = st.text(st.characters(exclude_categories=()), max_size=120)
 # A row's text: what a database can hold, and no more than that.
 STORED = WORDS.map(lambda text: text.replace("\x00", "").encode("utf-8", "ignore").decode())
 STATUSES = st.sampled_from([EventStatus.PUBLISHED, EventStatus.POSTPONED, EventStatus.CANCELLED])
+
+
+POSTER = st.builds(
+    StoredFile, sha256=st.text("0123456789abcdef", min_size=64, max_size=64), name=STORED,
+    media_type=st.sampled_from(["image/jpeg", "image/png"]),
+)  # fmt: skip
+PUBLICITY = st.builds(
+    Publicity,
+    poster=st.none() | POSTER,
+    poster_words=STORED,
+    latitude=st.floats(-90, 90),
+    longitude=st.floats(-180, 180),
+)
 
 
 @st.composite
@@ -48,6 +63,7 @@ def events(draw: st.DrawFn) -> Event:
         for n in range(draw(st.integers(1, 3)))
     ]
     event.seats = [Seats(mode=mode, capacity=9) for mode in draw(st.sets(st.sampled_from(list(Mode)), min_size=1))]
+    event.publicity = draw(st.none() | PUBLICITY)
     event.roles = [Role(role=draw(st.sampled_from(["narasumber", "x;y"])), name=text(), talk_title=text())]
     return event
 

@@ -8,6 +8,7 @@ import pytest
 from tests.interop.lint import lint, parsed
 from webapp.events.calendars.entries import Entry
 from webapp.events.calendars.texts import Head, calendar_text
+from webapp.events.publicity.points import Point
 
 START = datetime(2022, 3, 10, 2, tzinfo=UTC)
 HEAD = Head(
@@ -31,6 +32,8 @@ ENTRY = Entry(
     url="http://gelar.test/events/forum",
     color="teal",
     categories=("Webinar", "literasi, media"),
+    geo=Point(-2.2136, 113.9108),
+    image=("http://gelar.test/events/forum/poster?v=1", "image/jpeg"),
 )
 GOOD = calendar_text([ENTRY], HEAD)
 
@@ -48,6 +51,11 @@ DEFECTS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "a parameter without a value": ("grammar", lambda body: body.replace(b"DTSTART;TZID=Asia/", b"DTSTART;TZID")),
     "a misspelt end": ("nesting", lambda body: body.replace(b"END:VEVENT", b"END:VEVENTS")),
     "two calendars": ("nesting", lambda body: body + body),
+    "a point with a comma": ("geo", lambda body: body.replace(b"GEO:-2.213600;", b"GEO:-2.213600,")),
+    "a point beyond the earth": ("geo", lambda body: body.replace(b"GEO:-2.2", b"GEO:-92.2")),
+    "two points": ("repeated", lambda body: body.replace(b"GEO:", b"GEO:0.000000;0.000000\r\nGEO:")),
+    "a picture that is no address": ("image", lambda body: body.replace(b"IMAGE;VALUE=URI", b"IMAGE;VALUE=URL")),
+    "a place of what is closed": ("confidential", lambda body: body.replace(b"CLASS:PUBLIC", b"CLASS:CONFIDENTIAL")),
     "no UID": ("once", lambda body: _without(body, b"UID:")),
     "no DTSTAMP": ("once", lambda body: _without(body, b"DTSTAMP:")),
     "no PRODID": ("once", lambda body: _without(body, b"PRODID:")),

@@ -49,7 +49,7 @@ def pdf(template: str, values: Mapping[str, object], *, dated: date) -> bytes:
 
 
 def png(template: str, values: Mapping[str, object], *, dated: date, ppi: float) -> bytes:
-    """Set `values` in `template`, which must have one page on white, as a PNG of `ppi` pixels an inch.
+    """Set `values` in `template`, which must have one page, mostly white, as a PNG of `ppi` pixels an inch.
 
     In 64 colours it has a third of the bytes, for people who pay by the megabyte. Raises FontsMissing.
     """
@@ -61,7 +61,8 @@ def png(template: str, values: Mapping[str, object], *, dated: date, ppi: float)
 def _in_few_colours(picture: bytes) -> bytes:
     with Image.open(io.BytesIO(picture)) as opened:
         few = opened.convert("RGB").quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette, white = few.getpalette() or [], 3 * int(str(few.getpixel((0, few.height - 1))))
+    palette = few.getpalette() or []
+    white = max(range(0, len(palette), 3), key=lambda at: sum(palette[at : at + 3]))
     palette[white : white + 3] = [255, 255, 255]  # the octree gives the paper a shade of grey
     few.putpalette(palette)
     file = io.BytesIO()

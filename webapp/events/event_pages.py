@@ -17,6 +17,8 @@ from webapp.events.entrances import Entrance, entrance
 from webapp.events.kinds import kind_label, role_label
 from webapp.events.models import Event, EventRevision, Mode, Session, Visibility
 from webapp.events.program.showing import Handout, Program, handouts, program
+from webapp.events.publicity import showing
+from webapp.events.publicity.showing import Poster
 from webapp.events.structuring import structured
 from webapp.events.timing import Phase, phase
 from webapp.web.formatting import date_range, local, phone_number, time_range
@@ -56,6 +58,8 @@ class EventPage:
     contact: str
     contact_url: str
     share_text: str
+    poster: Poster | None
+    card_url: str  # absolute: what messengers show beside the link
     structured: dict[str, Any]  # JSON-LD
     is_preview: bool
 
@@ -88,6 +92,8 @@ def event_page(
         contact=contact_words(event),
         contact_url=_whatsapp(event.organization.contact_phone),
         share_text=share_text(event, card),
+        poster=showing.shown_poster(event, is_preview=is_preview),
+        card_url=showing.card_url(event),
         structured=structured(event, description=share_text(event, card)),
         is_preview=is_preview,
     )

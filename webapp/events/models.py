@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.database import Base
 from webapp.directory.models import Organization, Region
+from webapp.events.publicity.models import Publicity
 
 
 class Mode(StrEnum):
@@ -89,6 +90,7 @@ class Event(Base):
     roles: Mapped[list["Role"]] = relationship(
         cascade="all, delete-orphan", order_by="Role.position", back_populates="event", lazy="raise"
     )
+    publicity: Mapped[Publicity | None] = relationship(cascade="all, delete-orphan", lazy="raise")
 
 
 class Session(Base):

@@ -9,11 +9,13 @@ from flask import url_for
 from webapp.directory.regions import folded
 from webapp.events.kinds import kind_label
 from webapp.events.models import Event, EventStatus, Mode, Session, Visibility
+from webapp.events.publicity import showing
 from webapp.events.timing import Phase, RegistrationState, phase, registration_state
 from webapp.web.formatting import clock_time, local, time_range
 from webapp.web.saying import gettext as _
 
 MAP = "https://www.openstreetmap.org/search?"
+POINT = "https://www.openstreetmap.org/?mlat={0.latitude:.6f}&mlon={0.longitude:.6f}#map=17/{0.latitude:.6f}/{0.longitude:.6f}"
 INDONESIAN_ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 _SAME_CLOCK = {"Asia/Pontianak": "Asia/Jakarta"}
 
@@ -92,9 +94,11 @@ def region_beside(event: Event) -> str:
 
 
 def map_url(event: Event) -> str:
-    """OpenStreetMap's search for the venue; empty without a venue."""
+    """The venue's point on OpenStreetMap, or a search for it; empty without a venue."""
     if not event.venue or mode_of(event) == Mode.ONLINE:
         return ""
+    if point := showing.point_of(event):
+        return POINT.format(point)
     region = event.region.name if event.region else ""
     return MAP + urlencode({"query": ", ".join(part for part in (event.venue, region) if part)})
 

@@ -7,10 +7,12 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.events.models import Event, EventStatus, Visibility
 from webapp.events.program.models import CoHost
+from webapp.events.publicity.models import Publicity
 
 PAGE = (
     joinedload(Event.organization),
     joinedload(Event.region),
+    joinedload(Event.publicity).joinedload(Publicity.poster),
     selectinload(Event.sessions),
     selectinload(Event.seats),
     selectinload(Event.roles),

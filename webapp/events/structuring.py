@@ -5,6 +5,7 @@ from typing import Any
 from webapp.events import presenting
 from webapp.events.calendars.entries import OPEN_END
 from webapp.events.models import Event, EventStatus
+from webapp.events.publicity import showing
 from webapp.web.formatting import local
 from webapp.web.pages import public_url
 
@@ -32,10 +33,13 @@ def structured(event: Event, *, description: str) -> dict[str, Any]:
         "organizer": {"@type": "Organization", "name": event.organization.name},
         "performer": [{"@type": "Person", "name": role.name} for role in event.roles],
         "isAccessibleForFree": True,
+        "image": [*(showing.poster_url(event) or ())[:1], showing.card_url(event)],
     }
 
 
 def _places(event: Event, mode: str, page: str) -> list[dict[str, Any]]:
-    hall = {"@type": "Place", "name": event.venue, "address": presenting.place_of(event)}
+    hall: dict[str, Any] = {"@type": "Place", "name": event.venue, "address": presenting.place_of(event)}
+    if point := showing.point_of(event):
+        hall["geo"] = {"@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude}
     screen = {"@type": "VirtualLocation", "url": page}
     return {"in_person": [hall], "online": [screen]}.get(mode, [hall, screen])

@@ -8,6 +8,8 @@ from webapp.events import presenting
 from webapp.events.calendars import describing
 from webapp.events.kinds import kind_label
 from webapp.events.models import Event, EventStatus, Mode, Session, Visibility
+from webapp.events.publicity import showing
+from webapp.events.publicity.points import Point
 from webapp.web.pages import public_url
 from webapp.web.saying import gettext as _
 from webapp.web.weave import calendar_color
@@ -36,6 +38,8 @@ class Entry:
     url: str
     color: str
     categories: tuple[str, ...]
+    geo: Point | None = None
+    image: tuple[str, str] | None = None  # absolute address, media type
     conferences: tuple["Conference", ...] = ()
     visibility: str = "PUBLIC"  # CLASS; the word is taken in Python
 
@@ -73,6 +77,7 @@ def entries_of(event: Event, own: Own | None = None) -> Iterator[Entry]:
     url = public_url("home.index") if is_closed else public_url("events.show", slug=event.slug)
     kind = kind_label(event.kind)
     description = "" if is_closed else describing.description(event, kind=kind, url=url)
+    point = showing.point_of(event) if presenting.mode_of(event) != Mode.ONLINE else None
     for number, session in enumerate(event.sessions, 1):
         status, mark = _standing(event, session, own)
         title = _("Kegiatan tertutup") if is_closed else title_of(event, session, number)
@@ -90,6 +95,8 @@ def entries_of(event: Event, own: Own | None = None) -> Iterator[Entry]:
             url=url,
             color=calendar_color(event.kind),
             categories=() if is_closed else _categories(event, kind),
+            geo=None if own and own.mode is Mode.ONLINE else point,
+            image=showing.poster_url(event),
             conferences=_conferences(status, own),
             visibility="CONFIDENTIAL" if is_closed else "PRIVATE" if own else "PUBLIC",
         )

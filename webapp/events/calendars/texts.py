@@ -125,6 +125,8 @@ def _event_lines(entry: Entry) -> Iterator[bytes]:
     yield text_line("DESCRIPTION", _with_links(entry))
     if entry.location:
         yield text_line("LOCATION", one_line(entry.location))
+    if entry.geo:
+        yield line("GEO", f"{entry.geo.latitude:.6f};{entry.geo.longitude:.6f}")
     yield line("URL", uri(entry.url))
     yield line("STATUS", entry.status)
     yield line("TRANSP", "OPAQUE" if entry.status == "CONFIRMED" else "TRANSPARENT")
@@ -132,6 +134,9 @@ def _event_lines(entry: Entry) -> Iterator[bytes]:
     yield line("COLOR", entry.color)
     if entry.categories:
         yield line("CATEGORIES", ",".join(escaped(one_line(name)) for name in entry.categories))
+    if entry.image:
+        address, media_type = entry.image
+        yield line("IMAGE", uri(address), {"VALUE": "URI", "DISPLAY": "FULLSIZE", "FMTTYPE": media_type})
     for conference in entry.conferences:
         shown = {"VALUE": "URI", "FEATURE": "AUDIO,VIDEO", "LABEL": conference.label}
         yield line("CONFERENCE", uri(conference.url), shown, lists={"FEATURE"})
