@@ -26,6 +26,7 @@ from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.practising import views as practice
 from webapp.attendance.checking_in.reviewing import views as scan_review
+from webapp.attendance.checking_in.scanner import arrival_views as arrivals
 from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.checking_in.venue import screen_views as venue_screen
@@ -161,6 +162,7 @@ PAGES = (
     breach.bp,
     checkin.bp,
     installing.bp,
+    arrivals.bp,
     practice.bp,
     desks.bp,
     board.bp,

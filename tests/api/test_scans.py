@@ -91,6 +91,7 @@ def test_admitted_scan_answers_every_key_of_the_contract(client: FlaskClient, do
             "mode": "in_person",
             "needs": "Kursi roda",
             "short_code": door.short,
+            "lacks_gender": True,
         },
         "first": None,
         "counter": None,

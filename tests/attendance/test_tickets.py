@@ -195,7 +195,7 @@ def test_the_owner_sees_that_the_attendance_was_recorded(app: Flask, client: Fla
     assert "Kehadiran sudah tercatat" in client.get(ticket).text
 
 
-def test_a_signed_in_desk_is_led_to_the_scanner(stored: Stored, sign_in: Any, stranger: FlaskClient) -> None:
+def test_a_signed_in_desk_finds_catat_hadir_on_top(stored: Stored, sign_in: Any, stranger: FlaskClient) -> None:
     def prepared() -> tuple[str, int]:
         office = make_organization()
         code = make_registration(coming(organization=office)).tickets[0].code
@@ -205,7 +205,7 @@ def test_a_signed_in_desk_is_led_to_the_scanner(stored: Stored, sign_in: Any, st
 
     page = sign_in(user_id).get(f"/T/{code}").text
 
-    assert "Catat hadir" in page
+    assert page.index("Catat hadir") < page.index("Tempat Bapak/Ibu sudah siap")
     assert "Catat hadir" not in stranger.get(f"/T/{code}").text
 
 

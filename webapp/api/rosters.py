@@ -42,6 +42,7 @@ def show(session_id: int) -> ResponseReturnValue:
                 "mode": one.mode.value,
                 "state": one.state,
                 "group": one.group,
+                "lacks_gender": one.lacks_gender,
             }
             for one in found.entries
         ],

@@ -38,6 +38,7 @@ _HOLDER = whole_object(
     mode=MODE,
     needs=text("What the committee should prepare."),
     short_code=text(),
+    lacks_gender=truth("Nobody has said L or P yet: the desk may add it."),
 )
 _FIRST = whole_object("The admission that stands.", at=moment(), desk=or_null(text()))
 _COUNTER = whole_object("The room's figures.", **{"in": whole(), "expected": whole()})
@@ -75,6 +76,7 @@ ROSTER = whole_object(
             mode=MODE,
             state=one_of(_STATES),
             group=or_null(whole("The same number: registered together.")),
+            lacks_gender=truth("Nobody has said L or P yet."),
         )
     ),
 )

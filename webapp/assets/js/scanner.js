@@ -105,9 +105,10 @@ const eye = new Eye({
 
 const group = new Group({ desk, onChosen: (people) => entrance.presentAll(people) });
 
-function goOn(way, person) {
+function goOn(way, person, gender) {
   if (way === "group") return group.open(person);
   if (way === "undo") return undo.take();
+  if (way === "gender") return door.addGender(person, gender);
   if (way === "admit") return door.carry(person);
   if (way === "walk_in") suggest(person);
   return goTo(way);

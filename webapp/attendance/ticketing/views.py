@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from markupsafe import Markup
 
 from webapp import clock
-from webapp.accounts.models import GrantRole
 from webapp.attendance.certifying import queries as certificates
 from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.checking_in.scanner.at_ticket import ticket_desk
 from webapp.attendance.evaluating.answering import asking
 from webapp.attendance.groups.links import forget_all as forget_groups
 from webapp.attendance.groups.links import known_to as known_groups
@@ -24,7 +23,6 @@ from webapp.attendance.ticketing import devices, links, owners, papers, remember
 from webapp.attendance.ticketing.responses import private
 from webapp.database import db
 from webapp.documents import qr
-from webapp.events import loading
 from webapp.events.timing import JOIN_OPENS, Phase, phase, session_at
 from webapp.web.access import public
 
@@ -60,7 +58,7 @@ def show(code: str) -> ResponseReturnValue:
             is_near=timedelta() < registration.event.dtstart - at < NEAR,
             is_room_open=session_at(registration.event, at=at).dtstart - JOIN_OPENS <= at,
             is_new=session.pop(devices.NEW_TICKET, None) == registration.ref,
-            is_desk=_is_desk(registration),
+            desk=ticket_desk(registration, at=at),
             owner=owners.owned(registration, secret) if secret else None,
             form=AnswersForm(obj=None if known else registration, formdata=None, data=known) if secret else None,
             is_remembered=bool(known),
@@ -141,12 +139,6 @@ def _unknown(ticket: Ticket | None) -> Response:
 def _symbol(ticket: Ticket) -> Markup:
     label = _("QR tiket %(code)s", code=ticket.short_code)
     return Markup(qr.svg(links.qr_text(ticket.code), label))  # our own drawing; the label is escaped there
-
-
-def _is_desk(registration: Registration) -> bool:
-    if not current_user.is_authenticated:
-        return False
-    return loading.may(GrantRole.DESK, registration.event)
 
 
 def _file(code: str, make: Callable[[Ticket], bytes], mimetype: str, ending: str) -> Response:

@@ -24,6 +24,7 @@ ACTS = {
     "registration.approved": _l("Pendaftaran diterima"),
     "registration.declined": _l("Pendaftaran ditolak"),
     "registration.corrected": _l("Data peserta dibetulkan"),
+    "registration.gender_added": _l("Jenis kelamin ditambahkan di meja"),
     "registration.substituted": _l("Pengganti peserta dicatat"),
     "registration.permitted": _l("Izin wali dicatat"),
     "registration.switched": _l("Cara ikut diganti"),

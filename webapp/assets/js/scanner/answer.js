@@ -62,7 +62,8 @@ export function describe(answer, desk) {
     flags,
     sentence,
     isAsked: answer.by === "careful",
-    stay: stayOf(answer, outcome, Boolean(sentence || flags.length)),
+    asksGender: Boolean(answer.registration?.lacks_gender) && !isAsked && (outcome === "admitted" || outcome === "already"),
+    stay: stayOf(answer, outcome, Boolean(sentence || flags.length || answer.registration?.lacks_gender)),
     spoken: [word, (!isAsked && answer.message) || answer.registration?.name || answer.message, ...flags].filter(Boolean).join(". "),
   };
 }

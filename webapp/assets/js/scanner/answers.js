@@ -27,7 +27,7 @@ export class Answers {
       const way = event.target.closest("[data-way]")?.dataset.way;
       const told = { group: this.#group, admit: this.#record };
       this.close();
-      if (way) onWay(way, told[way] ?? this.#person);
+      if (way) onWay(way, told[way] ?? this.#person, event.target.closest("[data-gender]")?.dataset.gender);
     });
     document.addEventListener("keydown", (event) => this.#onKey(event), { capture: true });
   }
@@ -67,6 +67,7 @@ export class Answers {
     this.#isAsked = parts.isAsked;
     const ways = answer.by && answer.by !== "list" ? `${outcome}-${answer.by}` : outcome; // nothing to undo where nothing was recorded
     for (const button of all("[data-on]", this.#screen)) button.hidden = !button.dataset.on.split(" ").includes(ways);
+    one(".answer-gender", this.#screen).hidden = !parts.asksGender;
     const group = answer.group ?? [];
     const together = one("[data-way=group]", this.#screen);
     together.hidden = group.length === 0;

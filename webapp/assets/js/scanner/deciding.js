@@ -7,7 +7,7 @@ const answer = (outcome, reason, message, entry, first = null) => ({
   reason,
   message,
   first,
-  registration: entry && { name: entry.name, affiliation: "", mode: entry.mode, needs: "", short_code: entry.short_code },
+  registration: entry && { name: entry.name, affiliation: "", mode: entry.mode, needs: "", short_code: entry.short_code, lacks_gender: entry.lacks_gender ?? false },
 });
 
 /** The answer in the server's shape. `entry` is the person on the list, or null: then the code is noted for the server. */

@@ -1,5 +1,5 @@
 /** What happens with a record at the door, whatever channel it came by: deliver, answer, note, offer to undo. */
-import { scanOf, undoOf } from "./records.js";
+import { genderOf, scanOf, undoOf } from "./records.js";
 
 const PATIENCE = 1500; // milliseconds for the server where the list on the device can answer too
 
@@ -85,9 +85,18 @@ export class Door {
     return { outcome: "kept", message: say(result.kind === "barred" ? "kept_barred" : "kept"), presented };
   }
 
+  /** A missing L or P by one tap; the list on the device learns it, so that it is not asked twice. */
+  async addGender(person, gender) {
+    const { desk, courier, own, news } = this.#parts;
+    await own.learnGender(person.short_code);
+    await courier.deliver(genderOf(person, gender, desk, { at: new Date() }), { patience: 0 });
+    news.say("gender_added", { name: person.name, gender });
+  }
+
   /** What was answered after the person had gone on, or after a reload. */
   async late(record, result) {
     const { answers, recent, sync, own, news } = this.#parts;
+    if (record.kind === "gender") return undefined; // it changes no answer, and was said when it was tapped
     const answer = this.#answer(record, result);
     this.#count(answer);
     if (record.kind === "undo") return this.#undone(record, answer);

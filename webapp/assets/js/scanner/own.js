@@ -54,6 +54,12 @@ export class Own {
     if (mark) await this.#roster.mark(entry, mark);
   }
 
+  /** Somebody's L or P is not missing any more. */
+  async learnGender(code) {
+    const entry = await this.#roster.find(code);
+    if (entry) await this.#roster.mark({ ...entry, lacks_gender: false }, entry);
+  }
+
   /** As it was before a record that is taken back. */
   async takeBack(record) {
     if (record.kind !== "scan" || !record.before) return;

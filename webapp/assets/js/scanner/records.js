@@ -1,4 +1,4 @@
-/** The three things a desk records. Each is sent until it has an answer, always under the same id. */
+/** The four things a desk records. Each is sent until it has an answer, always under the same id. */
 import { bareCode, tellable } from "./code.js";
 import { uuid } from "./uuid.js";
 
@@ -16,6 +16,11 @@ export function scanOf(text, { urls }, { at, label, action = "in" }) {
 export function walkInOf({ name, affiliation, gender }, { urls }, { at, id = uuid() }) {
   const body = { id, name, affiliation, gender, scanned_at: at.toISOString() };
   return { id, kind: "walk_in", url: urls.walk_ins, body, at: at.getTime(), label: name };
+}
+
+/** The missing "L" or "P" of the person whom an answer named. */
+export function genderOf({ name, short_code: code }, gender, { urls }, { at, id = uuid() }) {
+  return { id, kind: "gender", url: urls.genders, body: { short_code: code, gender }, at: at.getTime(), label: name };
 }
 
 /** Taking back what this desk recorded a moment ago. */

@@ -119,4 +119,5 @@ def holder_of(registration: Registration) -> Holder:
         registration.mode,
         registration.needs,
         standing.short_code if standing else "",
+        not registration.gender,
     )

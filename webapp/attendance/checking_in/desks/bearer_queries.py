@@ -44,6 +44,7 @@ PROGRAM = Prepared(
 STAFF = Prepared(
     select(
         *COLUMNS,
+        _users.c.id.label("user_id"),
         _users.c.name,
         _users.c.is_platform_admin,
         _users.c.disabled_at,

@@ -15,6 +15,8 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.desks import bearer_queries as queries
 from webapp.attendance.checking_in.scanning.gates import Gate, gate_from
 from webapp.attendance.models import Channel
+from webapp.audit.acts import Actor
+from webapp.audit.models import ActorKind
 from webapp.database import db
 from webapp.events import timing
 from webapp.web.bodies import bearer_token, refuse_bearer
@@ -36,6 +38,14 @@ class Bearer:
     channel: Channel
     gate: Gate | None
     desk_id: int | None = None  # of a paired phone
+    user_id: int | None = None  # of a signed-in member of the committee
+
+    @property
+    def actor(self) -> Actor:
+        """As the audit log names them."""
+        if self.desk_id is not None:
+            return Actor(ActorKind.DESK, self.desk_id)
+        return Actor(ActorKind.USER if self.user_id is not None else ActorKind.PROGRAM, self.user_id)
 
 
 def bearer_at(session_id: int, connection: Connection | None = None) -> tuple[Bearer, Gate]:
@@ -91,7 +101,9 @@ def _staff(connection: Connection, token: str, session_id: int, at: datetime) ->
         return None
     if not hmac.compare_digest(staff_token(sign_in_id, row.token_hash, event_id).encode(), token.encode()):
         return None
-    return _bearer(row, Channel.CAMERA) if row.is_platform_admin or row.role in AT_DOORS else None
+    if not (row.is_platform_admin or row.role in AT_DOORS):
+        return None
+    return replace(_bearer(row, Channel.CAMERA), user_id=row.user_id)
 
 
 def is_open(desk: Any, event: Any, *, at: datetime) -> bool:

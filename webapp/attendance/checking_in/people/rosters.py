@@ -30,6 +30,7 @@ class Entry:
     mode: Mode
     state: str
     group: int | None
+    lacks_gender: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _tickets(gate: Gate) -> Select[*tuple[Any, ...]]:
             Registration.mode,
             Registration.status,
             Registration.group_id,
+            Registration.gender,
             Attendance.is_standing,
             Attendance.first_at,
         )
@@ -142,4 +144,5 @@ def _entry(row: Any) -> Entry:
         state = "revoked"
     elif row.status is RegistrationStatus.CONFIRMED:
         state = "in" if row.is_standing else "out" if row.first_at is not None else "expected"
-    return Entry(code_hash(row.code), row.short_code, short_name(row.name), row.mode, state, row.group_id)
+    name = short_name(row.name)
+    return Entry(code_hash(row.code), row.short_code, name, row.mode, state, row.group_id, not row.gender)

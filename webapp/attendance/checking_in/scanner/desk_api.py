@@ -12,10 +12,12 @@ from webapp.attendance.checking_in.correcting.undoing import scan_of_event, undo
 from webapp.attendance.checking_in.desks.bearers import bearer_at, desk_bearer
 from webapp.attendance.checking_in.desks.pairing import Contact, note_contact
 from webapp.attendance.checking_in.people import searching
+from webapp.attendance.checking_in.people.completing import GENDERS, add_gender
 from webapp.attendance.checking_in.people.counting import counter
 from webapp.attendance.checking_in.people.walking_in import WalkIn, admit_walk_in
 from webapp.attendance.checking_in.scanner.wire import answer_json, moment, whole_number
 from webapp.attendance.checking_in.scanning.answers import Answer, Presented
+from webapp.attendance.checking_in.scanning.codes import parsed_code
 from webapp.attendance.checking_in.scanning.gates import Gate, gate_by_id
 from webapp.attendance.checking_in.scanning.settling import settle
 from webapp.attendance.models import Action
@@ -87,7 +89,7 @@ def create_walk_in(session_id: int) -> ResponseReturnValue:
         uuid=body.uuid("id"),
         name=body.text("name", LONGEST_TEXT, is_required=True),
         affiliation=body.text("affiliation", LONGEST_TEXT),
-        gender=body.one_of("gender", ("L", "P")),
+        gender=body.one_of("gender", GENDERS),
         represents=body.text("represents", LONGEST_TEXT),
         desk=bearer.desk,
         scanned_at=body.moment("scanned_at") if body.has("scanned_at") else None,
@@ -95,6 +97,22 @@ def create_walk_in(session_id: int) -> ResponseReturnValue:
     )
     body.check()
     return _told(settle(lambda: admit_walk_in(gate, walk_in, at=clock.now())), gate)
+
+
+@bp.post(f"{SESSION}/genders")
+@for_bearers
+def create_gender(session_id: int) -> ResponseReturnValue:
+    """Add a missing L or P; sending it again, or after somebody else, changes nothing."""
+    body = read_object(MAX_BODY_BYTES)
+    bearer, gate = bearer_at(session_id)
+    code, gender = (
+        body.text("short_code", LONGEST_TEXT, is_required=True),
+        body.one_of("gender", GENDERS, is_required=True),
+    )
+    body.check()
+    is_added = add_gender(gate, parsed_code(code).text, gender=gender, by=bearer.actor, at=clock.now())
+    db.session.commit()
+    return jsonify(recorded=is_added)
 
 
 @bp.post("/scans/<uuid:scan_id>/undo")

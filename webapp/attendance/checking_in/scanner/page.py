@@ -73,6 +73,7 @@ def _urls(session_id: int) -> dict[str, str]:
         "roster": url_for("api_rosters.show", session_id=session_id),
         "undo": url_for("desk_api.create_undo", scan_id=NIL),
         "search": url_for("desk_api.find_participants", session_id=session_id),
+        "genders": url_for("desk_api.create_gender", session_id=session_id),
         "walk_ins": url_for("desk_api.create_walk_in", session_id=session_id),
         "contact": url_for("desk_api.create_contact", session_id=session_id),
     }

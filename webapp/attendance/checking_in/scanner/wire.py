@@ -62,6 +62,7 @@ def _holder(holder: Holder | None) -> dict[str, object] | None:
         "mode": holder.mode.value,
         "needs": holder.needs,
         "short_code": holder.short_code,
+        "lacks_gender": holder.lacks_gender,
     }
 
 

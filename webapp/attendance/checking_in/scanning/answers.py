@@ -81,6 +81,7 @@ class Holder:
     mode: Mode
     needs: str
     short_code: str
+    lacks_gender: bool = False  # the desk may add it by one tap
 
 
 @dataclass(frozen=True, slots=True)

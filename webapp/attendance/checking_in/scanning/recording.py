@@ -152,7 +152,9 @@ class _Case:
 
     def answer(self, row: Any, outcome: Outcome, reason: Reason, first: First | None) -> Answer:
         is_ours = outcome is not Outcome.UNKNOWN and row.event_id == self.gate.event_id
-        holder = Holder(row.name, row.affiliation, row.mode, row.needs, row.short_code) if is_ours else None
+        holder = None
+        if is_ours:
+            holder = Holder(row.name, row.affiliation, row.mode, row.needs, row.short_code, not row.gender)
         # What another office does behind closed doors is not told at this desk.
         is_told = reason is Reason.OTHER_EVENT and row.visibility is not Visibility.CONFIDENTIAL
         foreign = row.summary if is_told else ""

@@ -35,6 +35,7 @@ _ticket = (
     registrations.c.mode,
     registrations.c.affiliation,
     registrations.c.needs,
+    registrations.c.gender,
     registrations.c.is_outside_quota,
     persons.c.name,
     events.c.summary,
