@@ -5,6 +5,8 @@ from flask_wtf.csrf import CSRFProtect
 
 from webapp.accounts import views as accounts
 from webapp.accounts.own import views as account
+from webapp.accounts.passkeys import sign_in_views as passkey_sign_in
+from webapp.accounts.passkeys import views as passkeys
 from webapp.accounts.resetting import views as resetting
 from webapp.accounts.second_factor import views as second_factor
 from webapp.api import attendance as api_attendance
@@ -99,6 +101,8 @@ PAGES = (
     account.bp,
     resetting.bp,
     second_factor.bp,
+    passkeys.bp,
+    passkey_sign_in.bp,
     home.bp,
     events.bp,
     manage.bp,

@@ -1,6 +1,7 @@
 """Every table at once, for migrations and whole-database work. Packages import each other's models directly."""
 
 from webapp.accounts import models as accounts
+from webapp.accounts.passkeys import models as passkeys
 from webapp.accounts.resetting import models as resetting
 from webapp.accounts.second_factor import models as second_factor
 from webapp.attendance import models as attendance
@@ -49,6 +50,7 @@ __all__ = [
     "importing",
     "messages",
     "narrating",
+    "passkeys",
     "personal_calendars",
     "privacy_requests",
     "program",

@@ -40,10 +40,10 @@ def free_port() -> int:
 class Installation:
     """A folder, a database, an address. Nothing of it runs before `serve`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
         self.folder = folder
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{host}:{self.port}"
         self.log = folder / "gelar.log"
         self._running: list[subprocess.Popen[bytes]] = []
 
@@ -96,13 +96,13 @@ class Installation:
 
     def _environment(self) -> dict[str, str]:
         inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
-        return {**inherited, "INSTANCE_PATH": str(self.folder), "PORT": str(self.port)}
+        return {**inherited, "INSTANCE_PATH": str(self.folder), "PORT": str(self.port), "PUBLIC_URL": self.url}
 
 
 @contextmanager
-def installation(folder: Path) -> Iterator[Installation]:
+def installation(folder: Path, *, host: str = "127.0.0.1") -> Iterator[Installation]:
     """An empty installation over a migrated database; its processes end with the block."""
-    made = Installation(folder)
+    made = Installation(folder, host)
     made.gelar("db", "upgrade")
     try:
         yield made

@@ -39,7 +39,7 @@ class Identity(UserMixin):  # type: ignore[misc]  # flask-login has no types
 
 
 # What somebody may reach who still owes a second factor: setting it up, and leaving.
-OWING = ("second_factor.", "account.", "accounts.", "web.")
+OWING = ("second_factor.", "passkeys.", "account.", "accounts.", "web.")
 
 
 def init_app(app: Flask) -> None:

@@ -15,6 +15,7 @@ from webapp.accounts.identity import Identity, signed_in_identity
 from webapp.accounts.limiting import Attempt
 from webapp.accounts.models import User
 from webapp.accounts.noting import note
+from webapp.accounts.passkeys import addressing
 from webapp.accounts.second_factor import pending
 from webapp.accounts.second_factor import queries as second_factor
 from webapp.database import db
@@ -50,7 +51,7 @@ def create_sign_in() -> ResponseReturnValue:
         form.password.errors = [_("Akun atau kata sandi tidak cocok. Mohon periksa kembali.")]
         return _page(form, target), 422
     limiting.forget(attempt, at=clock.now())
-    if is_proof_needed := db.session.scalar(second_factor.confirmed(user.id)) is not None:
+    if is_proof_needed := db.session.scalars(second_factor.is_set_up(user.id)).one():
         pending.remember(user, target)
     else:
         enter(user)
@@ -85,7 +86,8 @@ def _is_recognised(user: User | None, password: str) -> bool:
 
 
 def _page(form: SignInForm, target: str, **more: object) -> str:
-    return render_template("accounts/sign_in.html", form=form, next=target, **more)
+    shown = {"form": form, "next": target, "passkeys": not addressing.why_not()}
+    return render_template("accounts/sign_in.html", **shown, **more)
 
 
 def _too_often(form: SignInForm, target: str, wait: timedelta) -> ResponseReturnValue:

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.accounts import limiting, passwords, queries, signing_in
+from webapp.accounts import queries, signing_in
 from webapp.accounts.identity import signed_in_identity
-from webapp.accounts.limiting import Attempt
 from webapp.accounts.models import SignIn, User
 from webapp.accounts.noting import note
 from webapp.accounts.own import devices
+from webapp.accounts.own.checking import is_own
 from webapp.accounts.own.forms import NameForm, PasswordForm
 from webapp.accounts.views import enter
 from webapp.database import db
@@ -51,7 +51,7 @@ def update_password() -> ResponseReturnValue:
     form = PasswordForm.of(user)
     if not form.validate():
         return _page(password=form), 422
-    if not _is_own(user, form.current.data or ""):
+    if not is_own(user, form.current.data or ""):
         form.refuse_current()
         return _page(password=form), 422
     signing_in.set_password(user, form.password.data or "", at=clock.now())
@@ -85,17 +85,6 @@ def end_other_sign_ins() -> ResponseReturnValue:
 
 def _user() -> User:
     return signed_in_identity().user
-
-
-def _is_own(user: User, password: str) -> bool:
-    """Whether this is the password; guesses are counted here as they are at the door."""
-    attempt = Attempt(user.login, f"account {user.id}")
-    is_limited = limiting.count(attempt, at=clock.now()) is not None
-    db.session.commit()  # the hash takes its time, and no writer should wait for it
-    if is_limited or not passwords.is_right(user.password_hash, password):
-        return False
-    limiting.forget(attempt, at=clock.now())
-    return True
 
 
 def _since(sign_in: SignIn) -> str:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, update
 
 from webapp.accounts.models import User
-from webapp.accounts.second_factor import queries
+from webapp.accounts.second_factor import queries, recovering
 from webapp.accounts.second_factor.models import RecoveryCode, SecondFactor
 from webapp.accounts.second_factor.sealing import seal, unseal
 from webapp.database import db
@@ -62,15 +62,15 @@ def renew_recovery_codes(user: User) -> list[str]:
 def is_proved(user: User, code: str, *, at: datetime) -> bool:
     """Whether `code` is the app's of this moment, or an unused recovery code. Either is used up by it."""
     standing = db.session.scalar(queries.confirmed(user.id))
-    if standing is None:
-        return False
-    return _takes_step(standing, code, at=at) or _takes_recovery(user, code, at=at)
+    if standing is not None and _takes_step(standing, code, at=at):
+        return True
+    return _takes_recovery(user, code, at=at)
 
 
 def remove(user: User) -> None:
-    """Sign in by password alone again; recovery codes go too."""
-    db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    """Take the app's code off again; recovery codes go too, unless passkeys still need them."""
     db.session.execute(delete(SecondFactor).where(SecondFactor.user_id == user.id))
+    recovering.forget_unneeded(user)
 
 
 def _takes_step(factor: SecondFactor, code: str, *, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from webapp.accounts.models import Grant, GrantRole, SignIn, User
+from webapp.accounts.passkeys.models import Passkey
 from webapp.accounts.second_factor.models import RecoveryCode, SecondFactor, SecondFactorDemand
 
 # More than a desk: whoever changes activities and sees every participant.
@@ -11,6 +12,12 @@ GUARDED = (GrantRole.ADMIN, GrantRole.COMMITTEE)
 
 def confirmed(user_id: int) -> Select[SecondFactor]:
     return select(SecondFactor).where(SecondFactor.user_id == user_id, SecondFactor.confirmed_at.is_not(None))
+
+
+def is_set_up(user_id: int) -> Select[bool]:
+    """One row: whether the account has a second proof, by app or by passkey."""
+    app = select(SecondFactor.user_id).where(SecondFactor.user_id == user_id, SecondFactor.confirmed_at.is_not(None))
+    return select(exists(app) | exists(select(Passkey.id).where(Passkey.user_id == user_id)))
 
 
 def unused_codes(user_id: int) -> Select[int]:
@@ -29,4 +36,6 @@ def is_owed() -> ColumnElement[bool]:
         .where(Grant.user_id == SignIn.user_id, Grant.role.in_(GUARDED))
     )
     proved = (SecondFactor.user_id == SignIn.user_id, SecondFactor.confirmed_at.is_not(None))
-    return User.email.is_not(None) & exists(demanded) & ~exists(select(SecondFactor.user_id).where(*proved))
+    has_app = exists(select(SecondFactor.user_id).where(*proved))
+    has_passkey = exists(select(Passkey.id).where(Passkey.user_id == SignIn.user_id))
+    return User.email.is_not(None) & exists(demanded) & ~has_app & ~has_passkey

@@ -10,6 +10,8 @@ from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.limiting import Attempt
 from webapp.accounts.models import User
 from webapp.accounts.noting import note
+from webapp.accounts.passkeys import addressing
+from webapp.accounts.passkeys import queries as passkeys
 from webapp.accounts.second_factor import pending, proving, queries
 from webapp.accounts.second_factor.forms import CodeForm
 from webapp.accounts.second_factor.models import SecondFactor
@@ -25,9 +27,10 @@ QR_VERSION = 10  # read from a screen at arm's length, not across a desk
 @bp.get("/sign-in/code")
 @public
 def new_sign_in() -> ResponseReturnValue:
-    if pending.waiting() is None:
+    waiting = pending.waiting()
+    if waiting is None:
         return redirect(url_for("accounts.new_sign_in"))
-    return render_template("accounts/code.html", form=CodeForm())
+    return _door(waiting[0], CodeForm())
 
 
 @bp.post("/sign-in/code")
@@ -38,7 +41,7 @@ def create_sign_in() -> ResponseReturnValue:
         return redirect(url_for("accounts.new_sign_in"))
     user, target = waiting
     if not form.validate() or not _is_proved(user, form):
-        return render_template("accounts/code.html", form=form), 422
+        return _door(user, form), 422
     enter(user)
     db.session.commit()
     return redirect(target)
@@ -96,6 +99,12 @@ def delete() -> ResponseReturnValue:
     db.session.commit()
     flash(_("Kode kedua dimatikan."), "ok")
     return redirect(url_for("account.show"))
+
+
+def _door(user: User, form: CodeForm) -> str:
+    has_app = db.session.scalar(queries.confirmed(user.id)) is not None
+    keys = 0 if addressing.why_not() else db.session.scalars(passkeys.count_of(user.id)).one()
+    return render_template("accounts/code.html", form=form, has_app=has_app, passkeys=keys)
 
 
 def _user() -> User:
