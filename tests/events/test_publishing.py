@@ -98,3 +98,27 @@ def test_a_cancelled_event_is_not_published_a_second_time(context: Flask) -> Non
 def test_what_was_never_called_off_cannot_be_opened_again(context: Flask) -> None:
     with pytest.raises(Refused, match="tidak sedang"):
         publishing.reopen(make_event(), at=LATER)
+
+
+def test_what_is_over_is_archived_quietly_and_taken_out_again(context: Flask) -> None:
+    event = make_event()
+    revision = db.session.scalar(select(CalendarState.revision))
+
+    publishing.archive(event, at=AFTER)
+    publishing.archive(event, at=AFTER)
+
+    assert (event.status, event.sessions[0].sequence, traces(event)) == (EventStatus.ARCHIVED, 0, [])
+    assert db.session.scalar(select(CalendarState.revision)) == revision
+    publishing.unarchive(event)
+    assert event.status is EventStatus.PUBLISHED
+
+
+@pytest.mark.parametrize("status", [EventStatus.DRAFT, EventStatus.CANCELLED, EventStatus.POSTPONED])
+def test_what_was_not_held_is_not_archived(context: Flask, status: EventStatus) -> None:
+    with pytest.raises(Refused, match="sudah selesai"):
+        publishing.archive(make_event(status=status), at=AFTER)
+
+
+def test_what_still_runs_is_not_archived(context: Flask) -> None:
+    with pytest.raises(Refused, match="sudah selesai"):
+        publishing.archive(make_event(), at=START + HOUR)

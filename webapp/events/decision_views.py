@@ -83,6 +83,24 @@ def reopen(slug: str) -> ResponseReturnValue:
     return _decided(event, _("Kegiatan dibuka kembali."))
 
 
+@bp.post("/archive")
+@signed_in
+def create_archive(slug: str) -> ResponseReturnValue:
+    event = loading.organizers_event(slug)
+    publishing.archive(event, at=clock.now())
+    noting.note("event.archived", event, at=clock.now())
+    return _decided(event, _("Kegiatan diarsipkan. Laporan dan sertifikatnya tetap dapat dibuka."))
+
+
+@bp.post("/archive/delete")
+@signed_in
+def delete_archive(slug: str) -> ResponseReturnValue:
+    event = loading.organizers_event(slug)
+    publishing.unarchive(event)
+    noting.note("event.unarchived", event, at=clock.now())
+    return _decided(event, _("Kegiatan dikeluarkan dari arsip dan dapat diubah lagi."))
+
+
 def _decided(event: Event, sentence: str) -> ResponseReturnValue:
     db.session.commit()
     flash(sentence, "ok")

@@ -60,6 +60,29 @@ def reopen(event: Event, *, at: datetime) -> None:
     _trace(event, "reopened", before=before, reason="", at=at)
 
 
+def archive(event: Event, *, at: datetime) -> None:
+    """Put away an event that is over: nobody changes it any more. For people and calendars nothing is new.
+
+    Archiving twice is harmless. Refused before the event is over, and for what was called off: its
+    calendar entries go on saying so.
+    """
+    changing.hold(event)
+    if event.status is EventStatus.ARCHIVED:
+        return
+    if event.status is not EventStatus.PUBLISHED or phase(event, at=at) is not Phase.DONE:
+        raise Refused(_("Hanya kegiatan yang sudah selesai yang dapat diarsipkan."))
+    event.status = EventStatus.ARCHIVED
+    db.session.flush()
+
+
+def unarchive(event: Event) -> None:
+    """Take an event out of the archive, to correct it. Harmless for one that is not there."""
+    changing.hold(event)
+    if event.status is EventStatus.ARCHIVED:
+        event.status = EventStatus.PUBLISHED
+    db.session.flush()
+
+
 def _refuse_when_done(event: Event, *, at: datetime) -> None:
     if phase(event, at=at) is Phase.DONE:
         raise Refused(_("Kegiatan ini sudah selesai, jadi tidak dapat ditunda atau dibatalkan lagi."))

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
-from webapp.events.models import Event, EventStatus, Visibility
+from webapp.events.models import Event, EventStatus, Mode, Visibility
 from webapp.events.timing import Phase, phase
 
 
@@ -28,13 +28,29 @@ class _Open:
     href: str
     label: str = ""
     is_done: bool = False
+    is_needed: bool = True  # a step that may be left out is never the next one
 
 
-def steps(event: Event, *, registered: int, desks: int, present: int, at: datetime) -> list[Step]:
-    """From draft to report. An event that was called off has nothing next."""
-    found = [*_before(event, registered), *_on_the_day(event, desks, present, at=at)]
+@dataclass(frozen=True)
+class Done:
+    """What the steps are judged by: how many there are of each."""
+
+    lines: int  # of the rundown
+    registered: int
+    desks: int
+    present: int
+    certificates: int
+
+
+def steps(event: Event, *, done: Done, at: datetime) -> list[Step]:
+    """From draft to certificate and archive. An event that was called off has nothing next."""
+    found = [*_before(event, done), *_on_the_day(event, done, at=at), *_afterwards(event, done, at=at)]
     is_off = event.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
-    first = None if is_off else next((number for number, step in enumerate(found) if not step.is_done), None)
+    first = (
+        None
+        if is_off
+        else next((number for number, step in enumerate(found) if step.is_needed and not step.is_done), None)
+    )
     return [
         Step(
             step.title,
@@ -47,7 +63,7 @@ def steps(event: Event, *, registered: int, desks: int, present: int, at: dateti
     ]
 
 
-def _before(event: Event, registered: int) -> list[_Open]:
+def _before(event: Event, done: Done) -> list[_Open]:
     slug = event.slug
     has_page = event.visibility is not Visibility.CONFIDENTIAL
     told = [
@@ -56,6 +72,14 @@ def _before(event: Event, registered: int) -> list[_Open]:
             _("Judul, waktu, tempat, dan kursi"),
             url_for("manage.edit", slug=slug),
             is_done=True,
+        ),
+        _Open(
+            _("Lengkapi susunan acara"),
+            _("Jam, pengisi, materi, dan narahubung"),
+            url_for("program.edit", slug=slug),
+            _("Atur susunan acara"),
+            is_done=done.lines > 0,
+            is_needed=False,
         ),
         _Open(
             _("Terbitkan"),
@@ -71,26 +95,60 @@ def _before(event: Event, registered: int) -> list[_Open]:
             _("Teks untuk grup WhatsApp KIM sudah disiapkan"),
             "#share" if event.published_at else "",
             _("Ambil teks undangan"),
-            is_done=registered > 0,
+            is_done=done.registered > 0,
         ),
     ]
-    return told if has_page else told[:2]  # what is confidential is not shared
+    return told if has_page else told[:3]  # what is confidential is not shared
 
 
-def _on_the_day(event: Event, desks: int, present: int, *, at: datetime) -> list[_Open]:
-    slug = event.slug
+def _on_the_day(event: Event, done: Done, *, at: datetime) -> list[_Open]:
+    slug, over = event.slug, phase(event, at=at) is Phase.DONE
+    desk = _Open(
+        _("Siapkan meja registrasi"),
+        _("Satu ponsel per pintu; uji pindai sehari sebelumnya"),
+        url_for("desks.index", slug=slug),
+        _("Siapkan meja"),
+        is_done=done.desks > 0 or done.present > 0,
+        is_needed=not over,
+    )
+    screen = _Open(
+        _("Siapkan ruang daring"),
+        _("Tautan rapat, kode kehadiran, dan siapa yang ada di dalam"),
+        url_for("online.show", slug=slug),
+        _("Buka halaman daring"),
+        is_done=bool(event.conference_url),
+        is_needed=not over,
+    )
+    report = _Open(
+        _("Ambil laporan"),
+        _("Daftar hadir, rekap, dan berkas siap cetak"),
+        url_for("reports.attendance", slug=slug),
+        _("Buka laporan") if over else _("Lihat laporan sementara"),
+        is_done=over and (done.certificates > 0 or event.status is EventStatus.ARCHIVED),
+    )
+    modes = {seats.mode for seats in event.seats}
     return [
-        _Open(
-            _("Siapkan meja registrasi"),
-            _("Satu ponsel per pintu; uji pindai sehari sebelumnya"),
-            url_for("desks.index", slug=slug),
-            _("Siapkan meja"),
-            is_done=desks > 0 or present > 0,
-        ),
-        _Open(
-            _("Ambil laporan"),
-            _("Daftar hadir, rekap, dan berkas siap cetak"),
-            url_for("reports.attendance", slug=slug),
-            _("Buka laporan") if phase(event, at=at) is Phase.DONE else _("Lihat laporan sementara"),
-        ),
+        *([desk] if Mode.IN_PERSON in modes else []),
+        *([screen] if Mode.ONLINE in modes else []),
+        report,
     ]
+
+
+def _afterwards(event: Event, done: Done, *, at: datetime) -> list[_Open]:
+    """Once it is over: certificates, where the kind of event knows them, and the archive."""
+    over = phase(event, at=at) is Phase.DONE
+    certificates = _Open(
+        _("Terbitkan sertifikat"),
+        _("Bagi yang hadir, sesudah daftar hadir diperiksa"),
+        url_for("certificates.index", slug=event.slug) if over else "",
+        _("Buka sertifikat"),
+        is_done=done.certificates > 0,
+    )
+    put_away = _Open(
+        _("Arsipkan"),
+        _("Tidak berubah lagi; laporannya tetap terbuka"),
+        "#arsip" if over else "",
+        _("Lihat cara mengarsipkan"),
+        is_done=event.status is EventStatus.ARCHIVED,
+    )
+    return [put_away] if event.visibility is Visibility.CONFIDENTIAL else [certificates, put_away]

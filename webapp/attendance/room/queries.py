@@ -3,8 +3,10 @@
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.models import COUNTED, Attendance, Desk, Person, Registration, RegistrationStatus
 from webapp.events.models import Mode, Session
+from webapp.events.program.models import RundownLine
 from webapp.web.text import folded
 
 CONFIRMED, WAITING = RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING
@@ -99,5 +101,17 @@ def of_event(event_id: int, registration_id: int) -> Select[Registration]:
     )
 
 
-def desks(event_id: int) -> Select[int]:
-    return select(func.count()).select_from(Desk).where(Desk.event_id == event_id)
+def prepared(event_id: int) -> Select[int, int, int]:
+    """How many lines of a rundown, desks and standing certificates there are, in one statement."""
+    lines = select(func.count()).select_from(RundownLine).join(Session).where(Session.event_id == event_id)
+    desks = select(func.count()).select_from(Desk).where(Desk.event_id == event_id)
+    certificates = (
+        select(func.count())
+        .select_from(Certificate)
+        .where(Certificate.event_id == event_id, Certificate.revoked_at.is_(None))
+    )
+    return select(
+        lines.scalar_subquery().label("lines"),
+        desks.scalar_subquery().label("desks"),
+        certificates.scalar_subquery().label("certificates"),
+    )

@@ -12,7 +12,7 @@ from webapp.attendance.outbox import queries as outbox
 from webapp.attendance.registering.approving import approve, decline
 from webapp.attendance.registering.releasing import may_release, release_empty_seats
 from webapp.attendance.room import answers, invitations, queries
-from webapp.attendance.room.checklists import steps
+from webapp.attendance.room.checklists import Done, steps
 from webapp.audit.acts import About
 from webapp.database import db
 from webapp.events import loading, noting
@@ -40,13 +40,14 @@ def show(slug: str) -> ResponseReturnValue:
     event, at = _event(slug, GrantRole.VIEWER), clock.now()
     figures = db.session.execute(queries.figures(event.id)).one()
     present = figures.in_person + figures.online + figures.outside_quota
-    desks = db.session.scalar(queries.desks(event.id)) or 0
+    prepared = db.session.execute(queries.prepared(event.id)).one()
+    done = Done(registered=figures.confirmed + figures.waiting, present=present, **prepared._asdict())
     return render_template(
         "attendance/room.html",
         event=event,
         phase=shown_phase(event, at=at),
         figures=figures,
-        steps=steps(event, registered=figures.confirmed + figures.waiting, desks=desks, present=present, at=at),
+        steps=steps(event, done=done, at=at),
         seats=[SeatLine(row.mode, row.free, row.capacity + row.margin, row.waiting) for row in event.seats],
         invitation=invitations.invitation(event),
         share_url=public_url("events.show", slug=event.slug),

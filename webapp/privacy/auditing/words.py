@@ -17,6 +17,8 @@ ACTS = {
     "event.postponed": _l("Kegiatan ditunda"),
     "event.cancelled": _l("Kegiatan dibatalkan"),
     "event.reopened": _l("Kegiatan dibuka kembali"),
+    "event.archived": _l("Kegiatan diarsipkan"),
+    "event.unarchived": _l("Kegiatan dikeluarkan dari arsip"),
     "event.draft_deleted": _l("Draf kegiatan dihapus"),
     "form.decided": _l("Formulir pendaftaran diatur"),
     "seats.released": _l("Kursi kosong dilepas"),
