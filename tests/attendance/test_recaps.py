@@ -12,11 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from tests.attendance.test_reports import HOSTILE, a_messy_event, come
 from tests.counting import count_queries, engine_of
 from tests.factories import START, make_event, make_organization, make_person, make_registration, make_user
 from webapp.accounts.models import ApiToken, GrantRole
+from webapp.attendance.certifying.issuing import issue_all
 from webapp.attendance.models import Channel
 from webapp.attendance.recapping.gathering import recap
 from webapp.attendance.recapping.periods import Period, period
@@ -25,6 +27,7 @@ from webapp.attendance.reporting.axes import axes
 from webapp.attendance.reporting.gathering import report
 from webapp.clock import now
 from webapp.database import db
+from webapp.directory.groups.models import GroupProfile
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.errors import Refused
 from webapp.events.models import Event, EventStatus, Mode
@@ -222,3 +225,52 @@ def test_a_year_costs_no_more_queries_than_a_month(app: Flask, office: tuple[Fla
         client.get(f"/manage/reports?{ADDRESS}")
 
     assert len(many) == len(few)
+
+
+def test_every_figure_of_every_table_opens_a_list(office: tuple[FlaskClient, int]) -> None:
+    client, _id = office
+    page = client.get(f"/manage/reports?{ADDRESS}").text
+    cells = re.findall(r'<td class="num([^"]*)"[^>]*>(.*?)</td>', page)
+
+    bare = [cell for is_none, cell in cells if not is_none and re.fullmatch(r"[1-9][\d.]*(/\d+)?", cell)]
+    paths = {href.replace("&amp;", "&") for _none, cell in cells for href in re.findall(r'href="(/[^"]+)"', cell)}
+
+    assert len(cells) > 100
+    assert bare == []
+    assert {client.get(path).status_code for path in paths} == {200}
+
+
+def test_a_cell_opens_as_many_as_it_says(office: tuple[FlaskClient, int]) -> None:
+    client, _id = office
+    page = client.get(f"/manage/reports?{ADDRESS}").text
+    cells = re.findall(r'data-label="(L|P|Kehadiran)"><a href="(/manage/reports/attendances[^"]+)">(\d+)<', page)
+
+    opened = {(href, client.get(href.replace("&amp;", "&")).text, n) for _label, href, n in cells}
+
+    assert len(opened) > 10
+    assert all(f"{n} kehadiran" in text for _href, text, n in opened)
+
+
+def test_a_group_and_a_kabupaten_open_their_own(office: tuple[FlaskClient, int]) -> None:
+    client, _id = office
+
+    held = client.get(f"/manage/reports/activities?{ADDRESS}&region=62.71").text
+    elsewhere = client.get(f"/manage/reports/activities?{ADDRESS}&region=62.01").text
+
+    assert ("Sarasehan" in held, "2 kegiatan" in held, "0 kegiatan" in elsewhere) == (True, True, True)
+
+
+def test_certificates_and_reached_places_are_counted(context: Flask) -> None:
+    office = a_year()
+    kim = db.session.scalars(select(GroupProfile)).one()
+    kim.district_code, kim.village_code, kim.decree_number = "62.11.01", "62.11.01.2001", "SK/1"
+    event = next(one for one in found(office).events if one.summary == "Sarasehan")
+    db.session.refresh(event, ["organization"])
+    issue_all(event, at=START + timedelta(days=31))
+
+    again = found(office)
+
+    (region,) = [line for line in again.regions if line.code == "62.11"]
+    assert sum(line.certificates for line in again.lines) == 2
+    assert (region.kims_known, region.kims_decree, region.districts, region.villages) == (1, 1, 1, 1)
+    assert (region.all_districts, region.all_villages) == (8, 99)

@@ -3,10 +3,14 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
+from xml.sax.saxutils import escape
 
 import docx
 import pytest
@@ -19,6 +23,7 @@ from sqlalchemy import select
 from tests.attendance.test_reports import come
 from tests.factories import START, make_event, make_organization, make_person, make_registration, make_user
 from webapp.accounts.models import ApiToken, GrantRole
+from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.checking_in.correcting.undoing import undo_scan
 from webapp.attendance.checking_in.people.walking_in import WalkIn, admit_walk_in
 from webapp.attendance.checking_in.scanning.gates import gate_of
@@ -130,6 +135,18 @@ def test_everything_that_counts_says_the_same(made: Made) -> None:
     assert found == dict.fromkeys(found, (IN_PERSON, ONLINE, OUTSIDE, CAME))
 
 
+def test_the_sheet_of_sessions_holds_everybody_and_each_session(made: Made) -> None:
+    client, base, _token = made
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{base}/attendance.xlsx").data))
+    rows: list[list[Any]] = book.get_sheet_by_name("Per sesi").to_python()
+    (totals,) = [row for row in rows if row[1] == "Jumlah"]
+    people = [row for row in rows[1:] if isinstance(row[0], float)]
+
+    assert [sum(row[n] for row in people) for n in range(3, 7)] == totals[3:7]
+    assert sum(bool(row[6]) for row in people) == CAME
+    assert all(row[7] == row[6] / 3 for row in people)
+
+
 def test_the_raw_scans_say_the_same(app: Flask, made: Made) -> None:
     with app.app_context():
         scans = db.session.scalars(select(Scan)).all()
@@ -155,3 +172,37 @@ def test_odd_names_come_back_from_the_files_as_they_were_typed(made: Made) -> No
     assert set(NAMES) <= set(names)
     assert all(isinstance(row[0], float) for row in cells[1 : len(names) + 1])
     assert not re.search(r'(?m)(?:^|,)"?[=+@-]', text)
+
+
+def test_the_certificates_say_the_same(app: Flask, made: Made) -> None:
+    client, base, token = made
+    before = client.get(f"{base}/attendance").text
+    client.post(f"{base}/certificates")
+
+    page = re.sub(r"<[^>]+>", "", client.get(f"{base}/attendance").text.partition('<p class="reconciled">')[2])
+    behind = client.get(f"{base}/attendance?show=certified").text
+    bearer = {"Authorization": f"Bearer {token}"}
+    recap = client.get("/api/v1/recap?from=2022-01-01&to=2022-12-31", headers=bearer).get_json()["events"][0]
+    with app.app_context():
+        held = db.session.scalars(select(Certificate.registration_id)).all()
+
+    assert "Sertifikat belum diterbitkan" in before
+    assert f"dan sama dengan {CAME} sertifikat." in " ".join(page.split())
+    assert f"Hadir dan bersertifikat: {CAME}" in behind
+    assert recap["certificates"] == len(set(held)) == CAME
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_libreoffice_reads_names_as_names(made: Made, form: str, tmp_path: Path) -> None:
+    """A second reader, with its own guesses: it must not calculate, and must lose no digit."""
+    client, base, _token = made
+    (tmp_path / f"daftar.{form}").write_bytes(client.get(f"{base}/attendance.{form}").data)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "fods", "--outdir", str(tmp_path), f"daftar.{form}"]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=120)
+
+    read = (tmp_path / "daftar.fods").read_text()
+
+    assert "table:formula" not in read
+    assert all(escape(name.split("\n")[0]) in read for name in NAMES)

@@ -79,6 +79,7 @@ def _event(one: EventLine) -> dict[str, object]:
         "attendances": one.came,
         "groups": one.kims,
         "regencies": one.regencies,
+        "certificates": one.certificates,
         **_sexes(one),
     }
 
@@ -90,7 +91,11 @@ def _region(one: RegionLine) -> dict[str, object]:
         "attendances": one.came,
         "persons": one.persons,
         "groups_known": one.kims_known,
+        "groups_with_decree": one.kims_decree,
+        "groups_active": one.kims_active,
         "groups_present": one.kims_came,
+        "districts": one.districts,
+        "villages": one.villages,
         **_sexes(one),
     }
 

@@ -8,7 +8,7 @@ from webapp.documents.letterheads import Letterhead, Signatory
 from webapp.documents.sheets import Cell, CellType, Column, Sheet, local_part, text_of
 from webapp.documents.texts import clean
 
-PAGE, MARGIN = (330, 215), 15  # F4 across: seventeen columns need its width
+PAGE, MARGIN = (330, 215), 15  # F4 across: nineteen columns need its width
 _SHARE = 16  # parts of the width that a column of words takes, unless it says otherwise
 _NUMBERS = {CellType.INTEGER, CellType.DECIMAL, CellType.PERCENT}
 

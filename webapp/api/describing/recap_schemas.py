@@ -15,13 +15,15 @@ RECAP = whole_object(
     events=list_of(
         whole_object(
             "One activity.", event=text(), kind=text(), capacity=whole(), registered=whole(), in_person=whole(),
-            online=whole(), outside_quota=whole(), attendances=whole(), groups=whole(), regencies=whole(), **_SEXES,
+            online=whole(), outside_quota=whole(), attendances=whole(), groups=whole(), regencies=whole(),
+            certificates=whole(), **_SEXES,
         )
     ),
     regions=list_of(
         whole_object(
             "One kabupaten/kota; \"00\" is elsewhere, null is not stated.", region=or_null(text()), events=whole(),
-            attendances=whole(), persons=whole(), groups_known=whole(), groups_present=whole(), **_SEXES,
+            attendances=whole(), persons=whole(), groups_known=whole(), groups_with_decree=whole(),
+            groups_active=whole(), groups_present=whole(), districts=whole(), villages=whole(), **_SEXES,
         )
     ),
     axes=list_of(

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from webapp.attendance.evaluating.results import FEWEST
 from webapp.attendance.recapping import queries
 from webapp.attendance.recapping.counting import EVENT, HOW, REGISTRATION, Presence
+from webapp.attendance.recapping.lines import Kim
 from webapp.attendance.recapping.periods import Period
 from webapp.attendance.recapping.values import Recap
 from webapp.database import db
@@ -20,18 +22,22 @@ MOST_AT_ONCE = 10_000  # ids in one statement
 
 
 def recap(organization: Organization, period: Period, *, at: datetime) -> Recap:
-    """Gather the recap: five statements, whatever its size."""
+    """Gather the recap: seven statements, whatever its size."""
     events = db.session.scalars(queries.events(organization.id, period, at=at)).all()
     rows = _raw(queries.presences(organization.id, period, at=at))
     places = db.session.execute(queries.registered(organization.id, period, at=at)).all()
-    kims = db.session.execute(queries.kims()).all()
+    kims = db.session.execute(queries.kims())
+    papers = db.session.execute(queries.certificates(organization.id, period, at=at))
+    opinions = db.session.execute(queries.opinions(organization.id, period, at=at))
     return Recap(
         organization=organization,
         period=period,
         events=tuple(events),
         presences=_once(rows, {event.id: n for n, event in enumerate(events)}),
         places={(event, mode): n for event, mode, n in places},
-        kims=tuple((kim, name, code) for kim, name, code in kims),
+        kims=tuple(Kim(*row) for row in kims),
+        certificates={row[0]: row[1] for row in papers},
+        opinions={event: (n, total or 0) for event, n, total in opinions if n >= FEWEST},
     )
 
 

@@ -1,7 +1,10 @@
 """The lines of a recap: one activity, one kabupaten/kota, one KIM."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
+from webapp.attendance.reporting.axes import region_of
 from webapp.events.models import Event
 
 
@@ -19,6 +22,7 @@ class EventLine:
     women: int
     kims: int
     regencies: int
+    certificates: int
 
     @property
     def came(self) -> int:
@@ -41,11 +45,35 @@ class RegionLine:
     came: int
     persons: int
     kims_known: int
+    kims_decree: int
+    kims_active: int
     kims_came: int
+    districts: int  # kecamatan that somebody came from, as far as it is known: by KIM, or by their own answer
+    all_districts: int
+    villages: int
+    all_villages: int
 
     @property
     def unstated(self) -> int:
         return self.came - self.men - self.women
+
+
+class Kim(NamedTuple):
+    """A KIM of the directory, as the query gives it; without a profile five of these are None."""
+
+    id: int
+    name: str
+    region_code: str | None
+    district_code: str | None
+    village_code: str | None
+    decree_number: str | None
+    decree_date: date | None
+    is_active: bool | None
+    stands: bool  # not dissolved: one that is, may still have come before
+
+    @property
+    def region(self) -> str:
+        return region_of(self.region_code)
 
 
 @dataclass(frozen=True)

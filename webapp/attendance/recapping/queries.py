@@ -4,11 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, and_, case, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, case, func, literal, or_, select, true, type_coerce
 from sqlalchemy.orm import joinedload, selectinload
 
+from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.evaluating.models import Feedback
 from webapp.attendance.models import COUNTED, Attendance, Person, Registration, RegistrationStatus
 from webapp.attendance.recapping.periods import Period
+from webapp.directory.groups.models import GroupProfile, GroupStatus
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.events.models import Event, EventStatus, Session
 
@@ -73,10 +76,40 @@ def registered(organization_id: int, period: Period, *, at: datetime) -> Select[
     )
 
 
-def kims() -> Select[int, str, str | None]:
-    """Every KIM of the directory: id, name, region."""
+def kims() -> Select[*tuple[Any, ...]]:
+    """Every KIM of the directory, in the order of Kim."""
+    stands = func.coalesce(GroupProfile.status != GroupStatus.DISSOLVED, true())
     kim = Organization.kind == OrganizationKind.KIM
-    return select(Organization.id, Organization.name, Organization.region_code).where(kim).order_by(Organization.name)
+    return (
+        select(
+            Organization.id, Organization.name, Organization.region_code, GroupProfile.district_code,
+            GroupProfile.village_code, GroupProfile.decree_number, GroupProfile.decree_date,
+            GroupProfile.status == GroupStatus.ACTIVE, stands,
+        )
+        .outerjoin(GroupProfile, GroupProfile.organization_id == Organization.id)
+        .where(kim)
+        .order_by(Organization.name)
+    )  # fmt: skip
+
+
+def certificates(organization_id: int, period: Period, *, at: datetime) -> Select[int, int]:
+    """Event and how many certificates of it stand."""
+    return (
+        select(Certificate.event_id, func.count())
+        .join(Event, Event.id == Certificate.event_id)
+        .where(_held(organization_id, period, at), Certificate.revoked_at.is_(None))
+        .group_by(Certificate.event_id)
+    )
+
+
+def opinions(organization_id: int, period: Period, *, at: datetime) -> Select[int, int, int | None]:
+    """Event, how often its whole was rated, and the sum of those ratings of 1 to 5."""
+    return (
+        select(Feedback.event_id, func.count(Feedback.overall), func.sum(Feedback.overall))
+        .join(Event, Event.id == Feedback.event_id)
+        .where(_held(organization_id, period, at), Feedback.overall.is_not(None))
+        .group_by(Feedback.event_id)
+    )
 
 
 def people(person_ids: Collection[int]) -> Select[int, str]:

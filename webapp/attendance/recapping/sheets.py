@@ -23,16 +23,17 @@ def by_event(found: Recap) -> Sheet:
         Column(_("Hadir luring"), N), Column(_("Hadir daring"), N), Column(_("Di luar kuota"), N),
         Column(_("Jumlah hadir"), N), Column("L", N), Column("P", N), Column(_("Tidak disebutkan"), N),
         Column(_("KIM diwakili"), N), Column(_("Kab/kota"), N), Column("JP", N),
+        Column(_("Sertifikat"), N),
     )  # fmt: skip
     rows: list[Row] = [
         [
             n, one.event.dtstart, one.event.summary, kind_label(one.event.kind), one.event.venue or _("Daring"),
             mode_words(one.event), one.capacity, one.registered, one.in_person, one.online, one.outside, one.came,
-            one.men, one.women, one.unstated, one.kims, one.regencies, one.event.lesson_hours,
+            one.men, one.women, one.unstated, one.kims, one.regencies, one.event.lesson_hours, one.certificates,
         ]
         for n, one in enumerate(found.lines, 1)
     ]  # fmt: skip
-    totals = summed(rows, range(6, 15), width=len(columns))
+    totals = summed(rows, (*range(6, 15), 17, 18), width=len(columns))
     charts = (SheetChart(_("Kehadiran per kegiatan"), 2, (8, 9, 10)),)
     zone = ZoneInfo(found.period.tzid)
     return Sheet(_("Per kegiatan"), columns, rows, totals=totals, zone=zone, charts=charts, notes=_notes(found))
@@ -43,17 +44,20 @@ def by_region(found: Recap) -> Sheet:
     columns = (
         Column(_("No"), N), Column(_("Kabupaten/kota"), width=28), Column(_("Kegiatan"), N), Column("L", N),
         Column("P", N), Column(_("Tidak disebutkan"), N), Column(_("Kehadiran"), N), Column(_("Orang"), N),
-        Column(_("KIM terdata"), N), Column(_("KIM ikut"), N),
+        Column(_("KIM terdata"), N), Column(_("KIM ber-SK"), N), Column(_("KIM aktif"), N), Column(_("KIM ikut"), N),
+        Column(_("Kecamatan terjangkau"), N), Column(_("dari kecamatan"), N), Column(_("Desa/kelurahan terjangkau"), N),
+        Column(_("dari desa/kelurahan"), N),
     )  # fmt: skip
     rows: list[Row] = [
         [
             n, one.name, one.events, one.men, one.women, one.unstated, one.came, one.persons, one.kims_known,
-            one.kims_came,
+            one.kims_decree, one.kims_active, one.kims_came, one.districts, one.all_districts, one.villages,
+            one.all_villages,
         ]
         for n, one in enumerate(found.regions, 1)
     ]  # fmt: skip
     charts = (SheetChart(_("Kehadiran per kabupaten/kota"), 1, (3, 4, 5), lies=True),)
-    totals = summed(rows, range(2, 10), width=len(columns))
+    totals = summed(rows, range(2, 16), width=len(columns))
     return Sheet(_("Per kabupaten kota"), columns, rows, totals=totals, charts=charts, notes=_notes(found))
 
 

@@ -13,14 +13,16 @@ from webapp.attendance.recapping.counting import (
     REGION,
     together,
 )
-from webapp.attendance.recapping.lines import EventLine, KimLine, RegionLine
+from webapp.attendance.recapping.lines import EventLine, Kim, KimLine, RegionLine
 from webapp.attendance.recapping.periods import Period
 from webapp.attendance.recapping.presences import Presences
 from webapp.attendance.reporting.axes import OUTSIDE, axes, region_of
 from webapp.directory.models import Organization
-from webapp.directory.regions import home_regencies
+from webapp.directory.regions import VILLAGE_TOTALS, district_totals, home_regencies
 from webapp.events.models import Event, Mode
 
+# Characters of the codes of kabupaten/kota, kecamatan and desa: "62.06", "62.06.02", "62.06.02.2002".
+REGENCY, DISTRICT, VILLAGE = 5, 8, 13
 HOME = frozenset(code for code, _name in home_regencies())
 
 
@@ -32,7 +34,9 @@ class Recap(Presences):
     period: Period
     events: tuple[Event, ...]
     places: dict[tuple[int, str], int]  # (event, mode): confirmed places
-    kims: Sequence[tuple[int, str, str | None]]
+    kims: Sequence[Kim]
+    certificates: dict[int, int]  # event: how many stand
+    opinions: dict[int, tuple[int, int]]  # event: ratings and their sum, of events that enough have rated
 
     @property
     def registered(self) -> int:
@@ -64,6 +68,7 @@ class Recap(Presences):
             women=split["sex P"],
             kims=len(set(self.columns[KIM][run]) - {0}),
             regencies=len(set(map(region_of, set(self.columns[REGION][run]))) & HOME),
+            certificates=self.certificates.get(event.id, 0),
         )
 
     @cached_property
@@ -74,15 +79,28 @@ class Recap(Presences):
         for (code, packed), n in Counter(zip(self.columns[REGION], self.columns[HOW], strict=True)).items():
             sexes[region_of(code), packed.rpartition("|")[2]] += n
         held = Counter(region_of(event.region_code) for event in self.events)
-        known = Counter(region_of(code) for _id, _name, code in self.kims)
+        standing = [one for one in self.kims if one.stands]
+        known = Counter(one.region for one in standing)
+        decree = Counter(one.region for one in standing if one.decree_number)
+        active = Counter(one.region for one in standing if one.is_active)
         there = Counter(one.region_code for one in self.groups)
+        districts = Counter(code[:REGENCY] for code in self.reached(DISTRICT))
+        villages = Counter(code[:REGENCY] for code in self.reached(VILLAGE))
         return [
             RegionLine(
                 code, axis.words(code), held[code], sexes[code, "L"], sexes[code, "P"], came, persons,
-                known[code], there[code],
+                known[code], decree[code], active[code], there[code],
+                districts[code], district_totals().get(code, 0), villages[code], VILLAGE_TOTALS.get(code, 0),
             )
             for code, came, persons in self.counted(axis)
         ]  # fmt: skip
+
+    def reached(self, length: int) -> set[str]:
+        """Codes of this length that somebody came from: of their KIM, or what they said themselves."""
+        came = set(self.columns[KIM])
+        codes = {code for one in self.kims if one.id in came for code in (one.district_code, one.village_code) if code}
+        codes |= {code for code in set(self.columns[REGION]) if code}
+        return {code[:length] for code in codes if len(code) >= length}
 
     @cached_property
     def groups(self) -> list[KimLine]:
@@ -92,9 +110,9 @@ class Recap(Presences):
         events = Counter(chain.from_iterable(set(column[run]) for run in self.runs.values()))
         persons = together(column, self.columns[PERSON])
         lines = [
-            KimLine(kim, name, region_of(code), events[kim], came[kim], persons[kim])
-            for kim, name, code in self.kims
-            if came[kim]
+            KimLine(kim.id, kim.name, kim.region, events[kim.id], came[kim.id], persons[kim.id])
+            for kim in self.kims
+            if came[kim.id]
         ]
         return sorted(lines, key=lambda one: (-one.came, one.name))
 

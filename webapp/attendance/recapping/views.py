@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
 from webapp.accounts.identity import acting
-from webapp.attendance.recapping import addressing, drawing, files, queries
+from webapp.attendance.recapping import addressing, drawing, files, listing, queries
 from webapp.attendance.recapping.counting import REGISTRATION
 from webapp.attendance.recapping.gathering import everyone, recap
 from webapp.attendance.recapping.periods import usual
@@ -39,24 +39,39 @@ def index() -> ResponseReturnValue:
 @bp.get("/attendances")
 @signed_in
 def attendances() -> ResponseReturnValue:
-    """The presences behind one figure: by an axis and a value of it, or all of them."""
+    """The presences behind one figure, or all of them."""
     given, found = _recap()
-    axis = axes().get(request.args.get("axis", ""))
-    value = request.args.get("value", "")
-    behind = found.listed(axis, value) if axis else list(found.presences)
-    page = addressing.page_number()
-    ids = [one[REGISTRATION] for one in behind[(page - 1) * addressing.PER_PAGE : page * addressing.PER_PAGE]]
+    chosen, page = listing.chosen(found), addressing.page_number()
+    behind = chosen.presences[(page - 1) * addressing.PER_PAGE : page * addressing.PER_PAGE]
+    ids = [one[REGISTRATION] for one in behind]
     rows = {one.id: one for one in db.session.scalars(queries.listed(ids))}
-    _note("recap.viewed", given, found, people=len(behind))
+    total = len(chosen.presences)
+    _note("recap.viewed", given, found, people=total)
     return render_template(
         "attendance/recap_list.html",
         found=found,
-        title=f"{axis.title}: {axis.words(value)}" if axis else "",
+        title=chosen.title,
         rows=[rows[one] for one in ids],
-        total=len(behind),
-        more=addressing.pager(
-            given, found, "recaps.attendances", len(behind), axis=axis.key if axis else None, value=value or None
-        ),
+        total=total,
+        more=addressing.pager(given, found, "recaps.attendances", total, **chosen.arguments),
+        back=addressing.links(given, found)["index"],
+    )
+
+
+@bp.get("/activities")
+@signed_in
+def activities() -> ResponseReturnValue:
+    """The activities behind a figure: of one kabupaten/kota, or all of them."""
+    given, found = _recap()
+    lines, title = listing.held_in(found)
+    page = addressing.page_number()
+    return render_template(
+        "attendance/recap_activities.html",
+        found=found,
+        title=title,
+        lines=lines[(page - 1) * addressing.PER_PAGE : page * addressing.PER_PAGE],
+        total=len(lines),
+        more=addressing.pager(given, found, "recaps.activities", len(lines), region=request.args.get("region")),
         back=addressing.links(given, found)["index"],
     )
 

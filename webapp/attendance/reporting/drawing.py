@@ -46,14 +46,14 @@ def arrival_chart(found: Report, *, width: int, theme: Theme = "page") -> str:
     )
 
 
-def axes(found: Report) -> list[tuple[str, list[Row]]]:
+def axes(found: Report) -> list[tuple[str, str, list[Row]]]:
     """What was not stated is a row too, so every axis adds up; rows of nobody are left out."""
-    shown: list[tuple[str, list[Row]]] = []
+    shown: list[tuple[str, str, list[Row]]] = []
     for axis in all_axes().values():
         counted = [(value, n) for value, n in found.by(axis) if n or not value]
         rows: list[Row] = [(axis.words(value), n, _behind(found, axis.key, value)) for value, n in counted]
-        shown.append((str(axis.title), rows))
-    return [*shown, (_("Menurut kelompok"), _groups(found))]
+        shown.append((axis.key, str(axis.title), rows))
+    return [*shown, ("group", _("Menurut kelompok"), _groups(found))]
 
 
 def _groups(found: Report) -> list[Row]:

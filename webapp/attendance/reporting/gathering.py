@@ -1,4 +1,4 @@
-"""From the database to the values of a report: three statements, whatever the size of the event."""
+"""From the database to the values of a report: four statements, whatever the size of the event."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -30,6 +30,7 @@ def report(event: Event) -> Report:
         event=event,
         places=tuple(Place(row, _presence(came[row.id]) if row.id in came else None) for row in rows),
         scanned=frozenset(row[0] for row in _raw(queries.scanned(event.id))),
+        certified=frozenset(row[0] for row in _raw(queries.certified(event.id))),
         waiting=counted[RegistrationStatus.WAITING.value],
         pending=counted[RegistrationStatus.PENDING.value],
         cancelled=counted[RegistrationStatus.CANCELLED.value] + counted[RegistrationStatus.DECLINED.value],

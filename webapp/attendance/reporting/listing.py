@@ -1,13 +1,16 @@
 """Which names the list of a report shows: those behind a figure, a row of an axis, or a session."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import request
 from flask_babel import gettext as _
 
+from webapp.attendance.reporting import queries
 from webapp.attendance.reporting.axes import axes
-from webapp.attendance.reporting.places import LISTS, READ, Place
-from webapp.attendance.reporting.values import Report
+from webapp.attendance.reporting.places import HELD_AGAINST, LISTS, READ, Place
+from webapp.attendance.reporting.values import Attendee, Report
+from webapp.database import db
 from webapp.web.text import sorting_key
 
 LABELS = ("all", "everyone", "no_show", "outside_quota")
@@ -36,8 +39,15 @@ def chosen(found: Report) -> Chosen:
     if session in numbers:
         there = [one for one in found.chosen("everyone") if one.came and session in one.came.sessions]
         return Chosen(_sorted(there), "", _("Sesi %(n)d", n=numbers[session]), {"session": str(session)})
-    show = show if show in {*LISTS, "scanned", "unscanned"} else "all"
+    show = show if show in {*LISTS, *HELD_AGAINST} else "all"
     return Chosen(_sorted(found.chosen(show)), show, words_of(show), {"show": show})
+
+
+def shown(places: Iterable[Place]) -> list[Attendee]:
+    """The places of one page with their whole rows: one statement."""
+    listed = list(places)
+    rows = {one.id: one for one in db.session.scalars(queries.registrations([place.stated.id for place in listed]))}
+    return [Attendee(rows[place.stated.id], place) for place in listed]
 
 
 def words_of(show: str) -> str:
@@ -52,6 +62,8 @@ def words_of(show: str) -> str:
         "walk_ins": _("Datang langsung"),
         "scanned": _("Hadir menurut log pindai"),
         "unscanned": _("Hadir menurut bukti lain"),
+        "certified": _("Hadir dan bersertifikat"),
+        "uncertified": _("Hadir, sertifikatnya belum terbit"),
     }
     return said.get(show, "")
 

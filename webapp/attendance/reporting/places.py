@@ -74,6 +74,9 @@ LISTS: dict[str, Callable[[Place], bool]] = {
     "walk_ins": lambda one: one.stated.is_walk_in and (one.came is not None or one.stated.status == CONFIRMED),
 }
 
+# What everybody who came is held against: the scan log, and the certificates.
+HELD_AGAINST = ("scanned", "unscanned", "certified", "uncertified")
+
 # What each axis reads of somebody who came.
 READ: dict[str, Callable[[Place], str]] = {
     "mode": lambda one: OUTSIDE if one.stated.is_outside_quota else one.came.mode.value if one.came else "",

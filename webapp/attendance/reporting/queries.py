@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, String, case, func, select, type_coerce
 from sqlalchemy.orm import aliased, joinedload
 
+from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.models import COUNTED, Action, Attendance, Outcome, Person, Registration, Scan
 from webapp.directory.models import Organization
 from webapp.events.models import Session
@@ -69,6 +70,12 @@ def scanned(event_id: int) -> Select[int | None]:
         .where(~select(undo.id).where(undo.undoes_id == Scan.id).exists())
         .distinct()
     )
+
+
+def certified(event_id: int) -> Select[int | None]:
+    """Whose certificate stands; those of speakers and committee belong to no registration."""
+    held = (Certificate.event_id == event_id, Certificate.revoked_at.is_(None))
+    return select(Certificate.registration_id).where(*held, Certificate.registration_id.is_not(None))
 
 
 def registrations(ids: Collection[int]) -> Select[Registration]:

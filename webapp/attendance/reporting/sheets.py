@@ -36,7 +36,7 @@ def sheet(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] |
         Column(_("Di luar kuota")),
         Column(_("Keterangan")),
     )
-    rows = [
+    rows: list[list[spreadsheets.Cell]] = [
         [*_cells(n, one, has_full_phones=has_full_phones), why.get(one.registration.id, "")]
         for n, one in enumerate(report.attendees, 1)
     ]
@@ -92,13 +92,40 @@ def figures_sheet(report: Report) -> Sheet:
     )
 
 
+def sessions_sheet(report: Report) -> Sheet:
+    """Per peserta dan sesi, as a diklat is judged: 1 for each session somebody came to, and which part that is."""
+    event, tzid = report.event, report.event.tzid
+    days = [one.title or formatting.stamp(one.dtstart, tzid) for one in event.sessions]
+    columns = (
+        Column(_("No"), CellType.INTEGER), Column(_("Nama"), width=32), Column(_("Instansi/KIM"), width=32),
+        *(Column(f"{n}. {words}", CellType.INTEGER, width=14) for n, words in enumerate(days, 1)),
+        Column(_("Sesi dihadiri"), CellType.INTEGER), Column(_("Bagian hadir"), CellType.PERCENT),
+        Column(_("Sertifikat")),
+    )  # fmt: skip
+    marks = [_marks(report, one) for one in report.attendees]
+    rows: list[list[spreadsheets.Cell]] = [
+        [n, one.name, one.registration.affiliation, *there, sum(there), sum(there) / len(there),
+         _("ya") if one.registration.id in report.certified else ""]
+        for n, (one, there) in enumerate(zip(report.attendees, marks, strict=True), 1)
+    ]  # fmt: skip
+    sums = [sum(column) for column in zip(*marks, strict=True)] or [0] * len(days)
+    totals: list[spreadsheets.Cell] = [None, _("Jumlah"), None, *sums, sum(sums), None, None]
+    return Sheet(_("Per sesi"), columns, rows, totals=totals, notes=(event.summary,))
+
+
+def _marks(report: Report, one: Attendee) -> list[int]:
+    came = set(one.place.came.sessions) if one.place.came else set()
+    return [int(session.id in came) for session in report.event.sessions]
+
+
 def as_csv(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] | None = None) -> bytes:
     return spreadsheets.csv_text(_with_answers(report, has_full_phones=has_full_phones, reasons=reasons))
 
 
 def as_xlsx(report: Report, *, has_full_phones: bool, at: datetime, reasons: Mapping[int, str] | None = None) -> bytes:
     people = _with_answers(report, has_full_phones=has_full_phones, reasons=reasons)
-    return spreadsheets.xlsx([people, figures_sheet(report)], at=at)
+    sheets = [people, figures_sheet(report), *([sessions_sheet(report)] if len(report.event.sessions) > 1 else [])]
+    return spreadsheets.xlsx(sheets, at=at)
 
 
 def _with_answers(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] | None) -> Sheet:

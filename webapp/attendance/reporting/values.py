@@ -1,7 +1,6 @@
 """The values of an attendance report. Every total is the length of a list that can be shown."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +9,7 @@ from webapp.attendance.models import Channel, Registration
 from webapp.attendance.reporting import queries
 from webapp.attendance.reporting.arriving import Arrivals, arrivals
 from webapp.attendance.reporting.axes import Axis
-from webapp.attendance.reporting.places import LISTS, READ, Place
+from webapp.attendance.reporting.places import HELD_AGAINST, LISTS, READ, Place
 from webapp.database import db
 from webapp.directory.regions import HOME_PROVINCE
 from webapp.events.models import Event, Mode
@@ -66,14 +65,16 @@ class Report:
     event: Event
     places: tuple[Place, ...]  # every registration, also who waits or cancelled
     scanned: frozenset[int]  # registrations that the scan log admitted
+    certified: frozenset[int]  # registrations whose certificate stands
     waiting: int
     pending: int
     cancelled: int
 
     def chosen(self, show: str) -> list[Place]:
         """The places behind a figure, in no order."""
-        if show in ("scanned", "unscanned"):
-            return [one for one in self.came if (one.stated.id in self.scanned) is (show == "scanned")]
+        if show in HELD_AGAINST:
+            known = self.scanned if show.endswith("scanned") else self.certified
+            return [one for one in self.came if (one.stated.id in known) is not show.startswith("un")]
         return [one for one in self.places if LISTS[show](one)]
 
     @cached_property
@@ -84,7 +85,7 @@ class Report:
     @cached_property
     def counts(self) -> Counter[str]:
         """How long each list is."""
-        return Counter({show: len(self.chosen(show)) for show in (*LISTS, "scanned", "unscanned")})
+        return Counter({show: len(self.chosen(show)) for show in (*LISTS, *HELD_AGAINST)})
 
     @cached_property
     def arrivals(self) -> Arrivals:
@@ -141,10 +142,3 @@ class Report:
     def groups(self) -> int:
         """How many KIM groups had somebody there."""
         return len({one.stated.kim_id for one in self.came} - {None})
-
-
-def shown(places: Iterable[Place]) -> list[Attendee]:
-    """The places of one page of a list with their whole rows: one statement."""
-    listed = list(places)
-    rows = {one.id: one for one in db.session.scalars(queries.registrations([place.stated.id for place in listed]))}
-    return [Attendee(rows[place.stated.id], place) for place in listed]

@@ -13,7 +13,7 @@ from webapp.attendance.evaluating import results as evaluating
 from webapp.attendance.reporting import drawing, listing, papers, phones, sheets, words
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.reporting.papers import Leaf, Wanted
-from webapp.attendance.reporting.values import Report, shown
+from webapp.attendance.reporting.values import Report
 from webapp.attendance.verdicts.explaining import sentences
 from webapp.documents.attendance_columns import FORMATS
 from webapp.documents.attendance_list import Column, Orientation, Paper
@@ -34,7 +34,7 @@ def attendance(slug: str) -> ResponseReturnValue:
     found = _report(slug)
     chosen = listing.chosen(found)
     page = listing.page_number()
-    attendees = shown(chosen.places[(page - 1) * PER_PAGE : page * PER_PAGE])
+    attendees = listing.shown(chosen.places[(page - 1) * PER_PAGE : page * PER_PAGE])
     return render_template(
         "attendance/report.html",
         reasons=sentences(found.event, [one.registration.id for one in attendees]),
