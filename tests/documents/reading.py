@@ -1,10 +1,11 @@
 """Reading back what was made: the text, the places and the symbols of papers and pictures."""
 
 import io
+import random
 from dataclasses import dataclass
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
@@ -47,6 +48,17 @@ def is_archival(pdf: bytes) -> bool:
     metadata = document.xmp_metadata.stream.get_data().decode() if document.xmp_metadata else ""
     wanted = ("<pdfaid:part>2", "<pdfaid:conformance>A", "<pdfuaid:part>1")
     return all(mark in metadata for mark in wanted) and "/MarkInfo" in document.root_object
+
+
+def across_a_desk(picture: Image.Image, luck: random.Random) -> Image.Image:
+    """As a cheap phone sees it: turned, blurred, pale, noisy, compressed."""
+    turned = picture.convert("L").rotate(luck.uniform(-20, 20), expand=True, fillcolor=255)
+    seen = turned.filter(ImageFilter.GaussianBlur(0.9))
+    noise = Image.frombytes("L", seen.size, luck.randbytes(seen.width * seen.height))
+    pale = Image.blend(seen.point(lambda value: value * 0.6 + 50), noise, 0.15)
+    file = io.BytesIO()
+    pale.save(file, "JPEG", quality=50)
+    return Image.open(file)
 
 
 def symbols(picture: bytes) -> list[zxingcpp.Barcode]:

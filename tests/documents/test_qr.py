@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 import zxingcpp
-from PIL import Image, ImageFilter
+from PIL import Image
 
-from tests.documents.reading import symbols
+from tests.documents.reading import across_a_desk, symbols
 from webapp.documents import qr
 
 ADDRESS = "HTTPS://GELAR.KALTENG.GO.ID/T/ABCDEFGHIJKLMNOPQRSTUVWX27"
@@ -23,13 +23,7 @@ def addresses(count: int) -> list[str]:
 def photographed(picture: bytes, luck: random.Random) -> Image.Image:
     """As a phone sees it across a desk: small, turned, blurred, pale, compressed."""
     with Image.open(io.BytesIO(picture)) as opened:
-        turned = opened.convert("L").rotate(luck.uniform(-20, 20), expand=True, fillcolor=255)
-    seen = turned.resize((240, 240)).filter(ImageFilter.GaussianBlur(0.9))
-    noise = Image.frombytes("L", (240, 240), luck.randbytes(240 * 240))
-    pale = Image.blend(seen.point(lambda value: value * 0.6 + 50), noise, 0.15)
-    file = io.BytesIO()
-    pale.save(file, "JPEG", quality=50)
-    return Image.open(file)
+        return across_a_desk(opened.convert("L").resize((200, 200)), luck)
 
 
 def test_a_ticket_address_is_read_back_from_the_picture() -> None:

@@ -1,16 +1,19 @@
 """Tickets on paper, as a picture and on sheets."""
 
+import base64
 import io
+import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PIL import Image
 
-from tests.documents.reading import MM, is_archival, pages, reader, symbols
-from webapp.documents import rendering, ticket, typesetting
+from tests.documents.reading import MM, across_a_desk, is_archival, pages, reader, symbols
+from webapp.documents import qr, rendering, ticket, typesetting
 from webapp.documents.ticket import TicketDocument, ticket_pdf, ticket_png, ticket_sheet_pdf
 
 ADDRESS = "HTTPS://GELAR.KALTENG.GO.ID/T/ABCDEFGHIJKLMNOPQRSTUVWX27"
@@ -62,6 +65,34 @@ def test_the_code_on_paper_is_read_and_at_least_35_mm_wide() -> None:
     width = (symbol.position.top_right.x - symbol.position.top_left.x) / ppi * 25.4
     assert symbol.text == ADDRESS
     assert width >= 35
+
+
+def tickets_of_25() -> list[TicketDocument]:
+    luck = random.Random(53)
+    codes = [base64.b32encode(luck.randbytes(16)).decode()[:26] for _ticket in range(25)]
+    return [replace(TICKET, ticket_url=f"HTTPS://GELAR.KALTENG.GO.ID/T/{code}") for code in codes]
+
+
+def how_many_are_read(made: list[TicketDocument], pictures: list[Image.Image]) -> int:
+    luck = random.Random(250)
+    found = [zxingcpp.read_barcodes(across_a_desk(picture, luck)) for picture in pictures]
+    return sum([code.text for code in codes] == [one.ticket_url] for one, codes in zip(made, found, strict=True))
+
+
+def test_24_of_25_papers_are_read_at_250_pixels_turned_blurred_and_pale() -> None:
+    made = tickets_of_25()
+    ppi = 250 / ticket._PAPER["side"] * 25.4  # so that the code with its white is 250 pixels wide
+    values = [{**ticket._values(one), **ticket._PAPER} for one in made]
+    papers = [rendering.png("ticket.typ", one, dated=TICKET.issued_on, ppi=ppi) for one in values]
+
+    assert how_many_are_read(made, [Image.open(io.BytesIO(paper)) for paper in papers]) >= 24
+
+
+def test_24_of_25_codes_on_a_screen_are_read_at_250_pixels_turned_blurred_and_pale() -> None:
+    made = tickets_of_25()
+    screens = [Image.open(io.BytesIO(qr.png(one.ticket_url))).convert("L").resize((250, 250)) for one in made]
+
+    assert how_many_are_read(made, screens) >= 24
 
 
 def test_the_picture_is_as_wide_as_a_phone_and_its_code_is_read() -> None:

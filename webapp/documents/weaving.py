@@ -1,8 +1,11 @@
 """The weave of an activity as a strip of whole tiles, for papers and pictures."""
 
+from functools import lru_cache
+
 from webapp.web.weave import CELL, TILE, family_of, weave_runs
 
 
+@lru_cache(maxsize=64)
 def strip_svg(uid: str, kind: str, *, rows: int, tiles: int) -> str:
     """Draw `tiles` tiles side by side, as SVG with fills of its own: every program that reads PDF sets it alike."""
     family, width, height = family_of(kind), tiles * TILE, rows * CELL
