@@ -26,6 +26,8 @@ from webapp.attendance.certifying import verification_views as verification
 from webapp.attendance.certifying import views as certificates
 from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
+from webapp.attendance.checking_in.papers import label_views as labels
+from webapp.attendance.checking_in.papers import views as paper
 from webapp.attendance.checking_in.practising import views as practice
 from webapp.attendance.checking_in.reviewing import views as scan_review
 from webapp.attendance.checking_in.scanner import arrival_views as arrivals
@@ -168,6 +170,8 @@ PAGES = (
     installing.bp,
     arrivals.bp,
     practice.bp,
+    paper.bp,
+    labels.bp,
     desks.bp,
     board.bp,
     scan_review.bp,

@@ -42,6 +42,7 @@ class Channel(StrEnum):
     PAGE = "page"  # our own page beside the call
     CODE = "code"  # a code that was shown and read aloud
     REPORT = "report"  # a provider's file
+    PAPER = "paper"  # signed by hand, typed in afterwards
     VENUE = "venue"  # one's own phone, by the code on the screen in the room
 
 

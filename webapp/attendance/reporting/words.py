@@ -9,6 +9,7 @@ from webapp.events.models import Mode
 
 _CHANNELS = {
     Channel.VENUE: lazy_gettext("kode di tempat"),
+    Channel.PAPER: lazy_gettext("kertas"),
     Channel.CAMERA: "QR",
     Channel.TYPED: lazy_gettext("kode diketik"),
     Channel.SEARCH: lazy_gettext("cari nama"),

@@ -66,7 +66,7 @@ def _held(undone: Scan) -> Registration | None:
         undone.registration_id,
         options=(joinedload(Registration.person), joinedload(Registration.event), selectinload(Registration.tickets)),
     )
-    if undone.channel is Channel.WALK_IN:
+    if _came_unasked(undone, registration):
         seating.lock(registration.event_id)
         placing.read_again(registration)
     db.session.execute(
@@ -93,8 +93,12 @@ def _derive_again(undone: Scan, registration: Registration | None, *, at: dateti
     )
     apply(found, db.session.scalars(row.execution_options(populate_existing=True)).one(), at=at)
     db.session.flush()
-    if undone.channel is Channel.WALK_IN and not _came_at_all(registration):
+    if _came_unasked(undone, registration) and not _came_at_all(registration):
         cancel(registration, at=at)
+
+
+def _came_unasked(undone: Scan, registration: Registration) -> bool:
+    return undone.channel in (Channel.WALK_IN, Channel.PAPER) and registration.is_walk_in
 
 
 def _came_at_all(registration: Registration) -> bool:

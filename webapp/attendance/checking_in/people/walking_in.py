@@ -36,9 +36,10 @@ class WalkIn:
     desk: str = ""
     scanned_at: datetime | None = None
     locale: str = "id"
+    channel: Channel = Channel.WALK_IN
 
     def presented(self, at: datetime) -> Presented:
-        return Presented(self.uuid, "", Action.IN, self.scanned_at or at, Channel.WALK_IN, self.desk)
+        return Presented(self.uuid, "", Action.IN, self.scanned_at or at, self.channel, self.desk)
 
     def fingerprint(self) -> str:
         return logbook.fingerprint("walk-in", self.name, self.affiliation, self.gender, self.represents)

@@ -64,7 +64,8 @@ class Presented:
         return at if self.scanned_at > at or self.is_absurd(at) else self.scanned_at
 
     def is_absurd(self, at: datetime) -> bool:
-        return abs(at - self.scanned_at) > LONGEST_DELAY
+        """A sheet of paper may be typed in days later."""
+        return self.channel is not Channel.PAPER and abs(at - self.scanned_at) > LONGEST_DELAY
 
     @property
     def mode(self) -> Mode:
