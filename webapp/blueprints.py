@@ -24,6 +24,7 @@ from webapp.attendance.certifying import look_views as certificate_looks
 from webapp.attendance.certifying import one_views as certificate
 from webapp.attendance.certifying import verification_views as verification
 from webapp.attendance.certifying import views as certificates
+from webapp.attendance.checking_in.board import around_views as hall
 from webapp.attendance.checking_in.board import views as board
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.papers import label_views as labels
@@ -170,6 +171,7 @@ PAGES = (
     installing.bp,
     arrivals.bp,
     practice.bp,
+    hall.bp,
     paper.bp,
     labels.bp,
     desks.bp,

@@ -38,7 +38,7 @@ class SigningSheet:
 
 def signing_sheet_pdf(sheet: SigningSheet) -> bytes:
     """Set the sheet on A4: everybody by number, then empty rows for who came unasked."""
-    values = {
+    values: dict[str, object] = {
         "summary": clean(sheet.summary),
         "when": clean(sheet.when),
         "code": clean(sheet.code),
@@ -89,7 +89,7 @@ class Badge:
 
 def labels_pdf(badges: Sequence[Badge], paper: Labels, *, summary: str, locale: str, issued_on: date) -> bytes:
     """Set one label for each, in the order given. Raises ValueError when an address makes too dense a QR."""
-    values = {
+    values: dict[str, object] = {
         **asdict(_SHAPES[paper]),
         "summary": clean(summary),
         "locale": locale,

@@ -48,6 +48,8 @@ ACTS = {
     "paper.entered": _l("Lembar hadir kertas dicatat"),
     "paper.printed": _l("Lembar hadir dicetak"),
     "labels.printed": _l("Label peserta dicetak"),
+    "inside.viewed": _l("Daftar orang di dalam ruangan dilihat"),
+    "days.viewed": _l("Kehadiran tiap sesi dilihat"),
     "desk.opened": _l("Meja registrasi dibuka"),
     "desk.closed": _l("Meja registrasi ditutup"),
     "code.opened": _l("Kode kehadiran dibuka"),

@@ -40,6 +40,7 @@ def _values(slug: str) -> dict[str, object]:
         "board": found,
         "is_projector": is_projector,
         "may_decide": may_decide,
+        "may_scan": may_decide or loading.may(GrantRole.DESK, event),
         "at": at,
     }
 
