@@ -20,7 +20,7 @@ from webapp.directory.importing.working import forget_old
 from webapp.directory.teams import mails as invitations
 from webapp.files import discarding, sweeping
 from webapp.messages import beating, capping, delivering
-from webapp.privacy.erasing import forgetting, ledger
+from webapp.privacy.erasing import forgetting, ledger, noting
 from webapp.privacy.retaining import forgetting_due
 from webapp.privacy.visiting import asking as visits
 from webapp.privacy.visiting import mails as visiting
@@ -77,6 +77,8 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
                 db.session.commit()
                 for erasure in erasures:
                     forgetting.discard_files(settings, erasure)
+            noting.note_night(run, at=clock.now())
+            db.session.commit()
             database.empty_log()
 
     def do_work() -> None:

@@ -1,5 +1,10 @@
 """Administrators read the log of their own organization; fetching it is recorded, too."""
 
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -7,7 +12,9 @@ from sqlalchemy import select
 
 from tests.counting import count_queries, engine_of
 from tests.events.offices import Office, SignIn, Stored, edit_form, event_of
-from tests.factories import make_registration
+from tests.factories import make_desk, make_registration
+from webapp import privacy
+from webapp.accounts.api_tokens import issue_api_token
 from webapp.accounts.models import GrantRole
 from webapp.audit import keys
 from webapp.audit.acts import SYSTEM, About, Act, Subject
@@ -15,6 +22,9 @@ from webapp.audit.models import AuditEntry
 from webapp.audit.recording import record
 from webapp.clock import now
 from webapp.database import db
+from webapp.events import plans
+from webapp.privacy.auditing import words
+from webapp.privacy.auditing.fields import FIELDS
 
 
 @pytest.fixture
@@ -143,3 +153,58 @@ def test_the_page_costs_the_same_for_one_entry_and_for_many(
     stored(lambda: write(40))
 
     assert cost(client) == one
+
+
+FIELD = re.compile(r"(?:before|after)\s*=\s*\{([^{}]*)\}|\|\s*\{([^{}]*)\}")
+ACT = re.compile(r'(?:note\w*|_note|Act|record)\(\s*"([a-z_]+\.[a-z_]+)"')
+
+
+def test_every_act_and_every_field_in_the_code_has_words() -> None:
+    sources = {path: path.read_text() for path in Path(privacy.__file__).parents[1].rglob("*.py")}
+    noting = {path: text for path, text in sources.items() if "record(" in text or "note" in text}
+
+    acts = {act for text in noting.values() for act in ACT.findall(text)}
+    told = [part for text in noting.values() for found in FIELD.findall(text) for part in found]
+    fields = {name for part in told for name in re.findall(r'"([a-z_]+)":', part)} | set(plans.FACTS)
+
+    assert (len(acts) > 80, len(fields) > 60) == (True, True)
+    assert acts - set(words.ACTS) == set()
+    assert fields - set(FIELDS) == set()
+
+
+def test_a_change_is_told_in_words_and_not_in_codes(app: Flask, office: Office, sign_in: SignIn) -> None:
+    form = edit_form(event_of(app, office.published), venue="Aula Lain", requires_approval="y")
+    sign_in(office.people[GrantRole.COMMITTEE]).post(f"/manage/events/{office.published}/edit", data=form)
+
+    page = sign_in(office.people[GrantRole.ADMIN]).get("/manage/audit?act=event.revised").text
+
+    assert "Tempat: Gedung Smart Province → Aula Lain" in page
+    assert "Perlu persetujuan: tidak → ya" in page
+
+
+def test_programs_and_desks_that_fetch_names_are_written_down(app: Flask, office: Office, stored: Stored) -> None:
+    def bearers() -> tuple[int, str, str]:
+        event = event_of(app, office.published)
+        make_registration(event)
+        token = issue_api_token(office.organization_id, name="Dasbor", role=GrantRole.VIEWER, at=now())
+        return event.sessions[0].id, make_desk(event, expires_at=now() + timedelta(days=1))[1], token
+
+    session, desk, program = stored(bearers)
+    client = app.test_client()
+
+    def fetch(path: str, token: str) -> Any:
+        return client.get(path, headers={"Authorization": f"Bearer {token}"})
+
+    full = fetch(f"/api/v1/sessions/{session}/roster", desk)
+    fetch(f"/api/v1/sessions/{session}/roster?since={full.json['cursor']}", desk)
+    fetch(f"/api/v1/events/{office.published}/attendance", program)
+
+    with app.app_context():
+        kinds = db.session.execute(
+            select(AuditEntry.act, AuditEntry.actor_kind).order_by(AuditEntry.id.desc()).limit(3)
+        )
+        assert [(act, kind.value) for act, kind in kinds][:2] == [
+            ("attendance.exported", "program"),
+            ("roster.fetched", "desk"),
+        ]
+        assert db.session.scalars(select(AuditEntry.act)).all().count("roster.fetched") == 1

@@ -19,6 +19,7 @@ from webapp import clock, database
 from webapp.attendance.models import Consent, Person, Registration, RegistrationStatus
 from webapp.attendance.registering import merging
 from webapp.attendance.telling import mails
+from webapp.audit.models import ActorKind, AuditEntry
 from webapp.config import Settings
 from webapp.database import db
 from webapp.messages import delivering
@@ -172,6 +173,18 @@ def test_the_way_back_is_closed_and_the_place_is_free(app: Flask, slug: str, pat
     with app.app_context():
         statuses = list(db.session.scalars(select(Registration.status).order_by(Registration.id)))
     assert statuses == [RegistrationStatus.CANCELLED, RegistrationStatus.CONFIRMED]
+
+
+def test_what_a_person_does_with_their_own_data_is_written_down_without_a_name(
+    app: Flask, path: str, client: FlaskClient
+) -> None:
+    client.post(f"{path}/withdrawal")
+    client.post(f"{path}/erasure")
+
+    with app.app_context():
+        entries = db.session.scalars(select(AuditEntry).where(AuditEntry.actor_kind == ActorKind.PARTICIPANT)).all()
+        assert [(one.act, one.sealed) for one in entries] == [("privacy.withdrawn", ""), ("privacy.erased", "")]
+        assert entries[0].actor_id == registration(app).id
 
 
 def test_totals_stay_when_somebody_who_came_is_erased(context: Flask) -> None:

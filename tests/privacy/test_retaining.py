@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.factories import START, make_event, make_organization, make_person, make_registration, make_user
 from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Person
+from webapp.audit.models import ActorKind, AuditEntry
 from webapp.database import db
+from webapp.privacy.erasing.noting import note_night
 from webapp.privacy.retaining.cutoffs import months_before
 from webapp.privacy.retaining.forgetting_due import forget_contacts as forget
 from webapp.privacy.retaining.forgetting_due import forget_people
@@ -101,6 +104,17 @@ def test_names_go_after_the_years_an_office_has_set(context: Flask) -> None:
     assert (run.persons, [one.registration_ref for one in erasures]) == (1, [due.ref])
     assert (due.person.name, kept.person.name) == ("(dihapus)", "Dehen")
     assert forget_people(run, at=later + timedelta(days=300)) == []
+
+
+def test_a_night_that_forgot_somebody_is_written_down_and_an_idle_one_is_not(context: Flask) -> None:
+    make_registration(make_event(), person=somebody())
+    late = YEAR_LATER + timedelta(days=1)
+
+    for _night in range(2):
+        note_night(forget(at=late), at=late)
+
+    (entry,) = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "retention.ran"))
+    assert (entry.actor_kind, entry.after) == (ActorKind.SYSTEM, {"contacts": 1, "persons": 0})
 
 
 def test_the_page_tells_what_is_next_and_takes_only_what_was_promised(

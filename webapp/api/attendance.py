@@ -10,9 +10,12 @@ from webapp import clock
 from webapp.accounts import queries as accounts
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.reporting.values import Attendee, Report
+from webapp.audit.acts import Actor
+from webapp.audit.models import ActorKind
 from webapp.database import db
 from webapp.events.filters import is_slug
 from webapp.events.models import Event, Mode
+from webapp.events.noting import note_reading
 from webapp.events.queries import PAGE
 from webapp.web.access import bearer as for_bearers
 from webapp.web.bodies import bearer_token, refuse_bearer
@@ -34,11 +37,14 @@ def show(slug: str) -> ResponseReturnValue:
     if event is None:
         abort(404)
     found = report(event)
-    return jsonify(
+    answer = jsonify(
         event=event.slug,
         totals=_totals(found),
         people=[_attendee(one, event.tzid) for one in found.attendees],
     )
+    by = Actor(ActorKind.PROGRAM, token.id)
+    note_reading("attendance.exported", event, at=clock.now(), by=by, format="json", people=len(found.attendees))
+    return answer
 
 
 def _totals(found: Report) -> dict[str, object]:

@@ -10,6 +10,9 @@ from flask_babel import gettext as _
 from webapp import clock
 from webapp.attendance.checking_in.desks.bearers import bearer_at
 from webapp.attendance.checking_in.people import rosters
+from webapp.database import db
+from webapp.events.models import Event
+from webapp.events.noting import note_reading
 from webapp.web.access import bearer as for_bearers
 from webapp.web.failing import problem
 
@@ -23,7 +26,7 @@ WORTH_COMPRESSING = 1_000
 @for_bearers
 def show(session_id: int) -> ResponseReturnValue:
     """Hashes of codes, short names and states; with `since` only what changed after that cursor."""
-    _bearer, gate = bearer_at(session_id)
+    keeper, gate = bearer_at(session_id)
     asked = request.args.get("since")
     try:
         since = rosters.parsed_cursor(asked) if asked is not None else None
@@ -47,6 +50,9 @@ def show(session_id: int) -> ResponseReturnValue:
             for one in found.entries
         ],
     }
+    if found.is_full:  # what follows is only what changed meanwhile
+        event = db.session.get_one(Event, gate.event_id)
+        note_reading("roster.fetched", event, at=clock.now(), by=keeper.actor, people=len(found.entries))
     return _compressed(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
 
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import click
 
+from webapp import clock
+from webapp.audit.acts import SYSTEM, Act, Subject
+from webapp.audit.recording import record
 from webapp.cli.application import application, commands
 from webapp.database import db
 from webapp.directory.importing_regions import import_regions
@@ -21,5 +24,7 @@ def import_from(file: Path) -> None:
     app = application()
     with app.app_context(), app.test_request_context():
         added, corrected = import_regions(file.read_bytes())
+        act = Act("regions.imported", Subject("regions"), after={"new": added, "changed": corrected})
+        record(act, by=SYSTEM, at=clock.now())
         db.session.commit()
     click.echo(f"{added} regions added, {corrected} corrected.")

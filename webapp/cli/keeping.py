@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from webapp import clock
+from webapp.audit.acts import SYSTEM, Act, Subject
+from webapp.audit.recording import record
 from webapp.cli.application import application, commands
 from webapp.config import load_settings
 from webapp.database import db
@@ -27,6 +29,8 @@ def check() -> None:
 def back_up(file: Path) -> None:
     """Write database, files and keys into FILE (.tar.gz) while the application runs."""
     backups.back_up(load_settings(), file.resolve(), at=clock.now())
+    with application().app_context():
+        _note("installation.backed_up")
     click.echo(f"{file} holds the database, the files and the keys. Keep it where only you can read it.")
 
 
@@ -36,6 +40,8 @@ def restore(file: Path) -> None:
     """Put the backup FILE into an empty installation; its outbox is held until it is released."""
     settings = load_settings()
     backups.restore(settings, file.resolve())
+    with application().app_context():
+        _note("installation.restored")
     click.echo("Restored. Messages are held: run 'gelar outbox release' when this copy is the one that sends.")
 
 
@@ -49,5 +55,11 @@ def release_outbox() -> None:
     """Let this copy send what its backup had still promised."""
     with application().app_context():
         count = backups.release_outbox()
-        db.session.commit()
+        _note("outbox.released", messages=count)
     click.echo(f"{count} messages will be sent from here.")
+
+
+def _note(name: str, **after: int) -> None:
+    """Written into the audit log, and committed. A backup is a copy of everything about everybody."""
+    record(Act(name, Subject("installation"), after=after), by=SYSTEM, at=clock.now())
+    db.session.commit()

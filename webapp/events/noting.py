@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from webapp.accounts.identity import acting
-from webapp.audit.acts import About, Act, Subject, changes
+from webapp.audit.acts import About, Act, Actor, Subject, changes
 from webapp.audit.recording import record, record_reading
 from webapp.events.models import Event
 from webapp.events.plans import FACTS, Plan, plan_of
@@ -19,9 +19,9 @@ def note(name: str, event: Event, *, at: datetime, **more: Any) -> None:
     record(_act(name, event, **more), by=acting(), at=at)
 
 
-def note_reading(name: str, event: Event, *, at: datetime, **what: Any) -> None:
-    """Record that the signed-in person looked at or fetched the data of many people of `event`."""
-    record_reading(_act(name, event, after=what), by=acting(), at=at)
+def note_reading(name: str, event: Event, *, at: datetime, by: Actor | None = None, **what: Any) -> None:
+    """Record that `by`, else the signed-in person, looked at or fetched the data of many people of `event`."""
+    record_reading(_act(name, event, after=what), by=by or acting(), at=at)
 
 
 def note_revision(event: Event, *, before: Plan, at: datetime) -> None:

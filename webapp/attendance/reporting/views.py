@@ -1,7 +1,7 @@
 """The attendance report of one event, as page and as files."""
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -101,7 +101,7 @@ def _report(slug: str) -> Report:
 def _note(found: Report, form: str) -> None:
     """Who fetched how many names, and whether with their telephone numbers."""
     shown = "full" if phones.are_asked_for(found) else "masked"
-    what = {"format": form, "people": found.counts["all"], "phones": shown}
+    what: dict[str, Any] = {"format": form, "people": found.counts["all"], "phones": shown}
     if shown == "full":
         what["reason"] = phones.reason()
     noting.note_reading("attendance.exported", found.event, at=clock.now(), **what)

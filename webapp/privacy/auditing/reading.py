@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, and_, or_, select, tuple_
 
 from webapp.accounts.models import User
@@ -12,6 +13,7 @@ from webapp.audit import keys
 from webapp.audit.models import ActorKind, AuditEntry, PersonKey
 from webapp.database import db
 from webapp.privacy.auditing import words
+from webapp.privacy.auditing.fields import called
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _shown(entry: AuditEntry, names: dict[int, str], key: str | None) -> Shown:
     if personal:
         before, after = before | personal["before"], after | personal["after"]
     what = list(dict.fromkeys([*before, *after]))
-    changes = tuple((name, _said(before.get(name)), _said(after.get(name))) for name in what)
+    changes = tuple((called(name), _said(before.get(name)), _said(after.get(name))) for name in what)
     return Shown(entry, words.act(entry.act), _actor(entry, names), changes, bool(entry.sealed) and personal is None)
 
 
@@ -85,9 +87,11 @@ def _actor(entry: AuditEntry, names: dict[int, str]) -> str:
 
 def _said(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {_said(one)}" for name, one in value.items())
+        return ", ".join(f"{called(name)}: {_said(one)}" for name, one in value.items())
     if isinstance(value, list):
         return ", ".join(_said(one) for one in value)
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
     return "" if value is None else str(value)
 
 

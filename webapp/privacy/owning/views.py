@@ -13,7 +13,7 @@ from webapp.attendance.ticketing import links
 from webapp.attendance.ticketing.responses import private
 from webapp.database import db
 from webapp.documents import personal_data
-from webapp.privacy.erasing import forgetting, ledger
+from webapp.privacy.erasing import forgetting, ledger, noting
 from webapp.privacy.erasing.models import Erasure, Wish
 from webapp.privacy.owning.collecting import collect
 from webapp.privacy.owning.facts import as_json
@@ -73,6 +73,7 @@ def create_request(token: str) -> ResponseReturnValue:
 def create_withdrawal(token: str) -> ResponseReturnValue:
     """Take the consent back: no place, no messages, no contact; the name stays on lists of what was."""
     registration = _registration(token)
+    noting.note_own("privacy.withdrawn", registration, at=clock.now())
     forgetting.withdraw(registration, at=clock.now())
     db.session.commit()
     flash(_("Persetujuan sudah ditarik. Nomor HP dan surel sudah dihapus."), "ok")
@@ -84,6 +85,7 @@ def create_withdrawal(token: str) -> ResponseReturnValue:
 def create_erasure(token: str) -> ResponseReturnValue:
     registration = _registration(token)
     kept = forgetting.keeps(registration)
+    noting.note_own("privacy.erased", registration, at=clock.now())
     erasure = forgetting.erase(registration, wish=Wish.OWN, at=clock.now())
     _commit(erasure)
     return private(render_template("privacy/erased.html", kept=kept))

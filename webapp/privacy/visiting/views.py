@@ -12,7 +12,7 @@ from webapp.attendance.registering import queries as registrations
 from webapp.attendance.ticketing import links, wording
 from webapp.attendance.ticketing.responses import private
 from webapp.database import db
-from webapp.privacy.erasing import forgetting, ledger
+from webapp.privacy.erasing import forgetting, ledger, noting
 from webapp.privacy.erasing.models import Wish
 from webapp.privacy.owning.collecting import collect
 from webapp.privacy.owning.facts import as_json
@@ -90,6 +90,8 @@ def create_erasure() -> ResponseReturnValue:
     settings, at = current_app.config["SETTINGS"], clock.now()
     found = [_whole(one) for one in _own(proved.address() or abort(404))]
     kept = any(forgetting.keeps(one) for one in found)
+    for one in found:
+        noting.note_own("privacy.erased", one, at=at)
     erasures = [forgetting.erase(one, wish=Wish.OWN, at=at) for one in found]
     ledger.write(settings, *erasures)
     db.session.commit()

@@ -31,7 +31,14 @@ DESK = Prepared(
 )
 
 PROGRAM = Prepared(
-    select(*COLUMNS, _tokens.c.name, _tokens.c.role, _tokens.c.expires_at, _tokens.c.revoked_at)
+    select(
+        *COLUMNS,
+        _tokens.c.id.label("token_id"),
+        _tokens.c.name,
+        _tokens.c.role,
+        _tokens.c.expires_at,
+        _tokens.c.revoked_at,
+    )
     .select_from(
         _tokens.outerjoin(
             _sessions.join(_events, _events.c.id == _sessions.c.event_id),

@@ -39,13 +39,16 @@ class Bearer:
     gate: Gate | None
     desk_id: int | None = None  # of a paired phone
     user_id: int | None = None  # of a signed-in member of the committee
+    token_id: int | None = None  # of a program
 
     @property
     def actor(self) -> Actor:
         """As the audit log names them."""
         if self.desk_id is not None:
             return Actor(ActorKind.DESK, self.desk_id)
-        return Actor(ActorKind.USER if self.user_id is not None else ActorKind.PROGRAM, self.user_id)
+        if self.user_id is not None:
+            return Actor(ActorKind.USER, self.user_id)
+        return Actor(ActorKind.PROGRAM, self.token_id)
 
 
 def bearer_at(session_id: int, connection: Connection | None = None) -> tuple[Bearer, Gate]:
@@ -81,7 +84,7 @@ def find_bearer(token: str, *, session_id: int, at: datetime, connection: Connec
     row = queries.PROGRAM.first(connection, token_hash=hashed, session_id=session_id)
     if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= at):
         return None
-    return _bearer(row, Channel.API) if row.role in AT_DOORS else None
+    return replace(_bearer(row, Channel.API), token_id=row.token_id) if row.role in AT_DOORS else None
 
 
 def staff_token(sign_in_id: int, sign_in_hash: str, event_id: int) -> str:
