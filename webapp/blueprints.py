@@ -55,6 +55,7 @@ from webapp.attendance.outbox import event_views as event_messages
 from webapp.attendance.outbox import views as outbox
 from webapp.attendance.overbooking import views as overbooking
 from webapp.attendance.participants import views as participants
+from webapp.attendance.passengers import views as passengers
 from webapp.attendance.questions import views as questions
 from webapp.attendance.reaching import views as kim
 from webapp.attendance.recapping import views as recaps
@@ -81,6 +82,8 @@ from webapp.events import public_views as events
 from webapp.events import syndication_views as syndication
 from webapp.events.calendars import views as calendars
 from webapp.events.clashing import views as courtesies
+from webapp.events.featuring import filling as featuring
+from webapp.events.featuring import views as features
 from webapp.events.program import copying as program_copying
 from webapp.events.program import sharing_views as program_parts
 from webapp.events.program import views as program
@@ -110,6 +113,7 @@ PAGES = (
     events.bp,
     manage.bp,
     decisions.bp,
+    features.bp,
     program.bp,
     program_parts.bp,
     copies.bp,
@@ -130,6 +134,7 @@ PAGES = (
     help_pages.bp,
     registration.bp,
     questions.bp,
+    passengers.bp,
     participants.bp,
     groups.bp,
     tickets.bp,
@@ -204,6 +209,7 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     promoting.init_app()
     copying.init_app()
     program_copying.init_app()
+    featuring.init_app(app)
     demo.init_app(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)

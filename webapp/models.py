@@ -23,6 +23,7 @@ from webapp.directory.groups import models as groups
 from webapp.directory.importing import models as directory_imports
 from webapp.directory.teams import models as teams
 from webapp.events import models as events
+from webapp.events.featuring import models as featuring
 from webapp.events.program import models as program
 from webapp.events.publicity import models as publicity
 from webapp.events.repeating import models as repeating
@@ -45,6 +46,7 @@ __all__ = [
     "erasing",
     "evaluating",
     "events",
+    "featuring",
     "files",
     "groups",
     "importing",

@@ -316,4 +316,4 @@ def test_the_page_of_an_event_costs_few_statements(app: Flask, client: FlaskClie
     with count_queries(engine_of(app)) as counted:
         page(client)
 
-    assert len(counted) <= 11, counted  # the event, its sessions, seats, roles; what changed; program; the frame
+    assert len(counted) <= 12, counted  # the event, its sessions, seats, roles; what changed; program; the frame

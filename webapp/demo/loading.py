@@ -20,6 +20,7 @@ from webapp.demo import (
     opinions,
     past,
     pictures,
+    programs,
     removing,
     reports,
     stories,
@@ -129,6 +130,7 @@ class Teller:
             event.slug = SEED_SLUG
         if activity.key == ASKING:
             forms.ask_at_working_meeting(event, at=at)
+        programs.dress(activity.key, event, at=at)
         if activity.key != DRAFT:
             publishing.publish(event, at=at)
         return event

@@ -30,7 +30,7 @@ def new_form(kind: Kind, organizations: list[Organization]) -> EventForm:
             "in_person_seats": kind.in_person,
             "online_seats": kind.online,
             "visibility": "confidential" if kind.is_confidential else "public",
-            "sessions": [{}],
+            "sessions": [{"title": str(title)} for title in kind.sessions] or [{}],
             "roles": [{"role": kind.leading_role}],
         }
     )

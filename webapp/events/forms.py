@@ -110,7 +110,8 @@ class EventForm(GelarForm):
         return True
 
     def _sessions(self, tzid: str) -> list[PlannedSession | None]:
-        filled = [row.form for row in self.sessions if not row.form.is_empty()]
+        usual = {str(title) for title in KINDS.get(self.kind.data or "", KINDS["lainnya"]).sessions}
+        filled = [row.form for row in self.sessions if not row.form.is_empty(usual)]
         if not filled and self.sessions.entries:
             filled = [self.sessions[0].form]  # the first row says what is missing
         if not filled:

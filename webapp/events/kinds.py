@@ -20,6 +20,7 @@ class Kind:
     in_person: int = 60
     online: int = 100
     is_confidential: bool = False
+    sessions: tuple[LazyString, ...] = ()  # names of the sessions to begin with; attendance is taken at each
 
 
 KINDS = {
@@ -47,11 +48,11 @@ KINDS = {
         Kind("dialog", _l("Dialog"), _l("Dialog publik yang juga disiarkan."), "hybrid", online=300),
         Kind(
             "widyawisata", _l("Widyawisata"), _l("Perjalanan belajar bersama."), "in_person",
-            leading_role="pendamping", in_person=30,
+            leading_role="pendamping", in_person=30, sessions=(_l("Berangkat"), _l("Pulang")),
         ),
         Kind(
             "diklat", _l("Pendidikan dan Pelatihan (Diklat)"), _l("Pelatihan beberapa hari, hadir per sesi."), "hybrid",
-            leading_role="instruktur", in_person=50, online=80,
+            leading_role="instruktur", in_person=50, online=80, sessions=(_l("Hari pertama"), _l("Hari kedua")),
         ),
         Kind(
             "advokasi", _l("Advokasi (litigasi, paralegal)"), _l("Pengenalan dan pendampingan hukum."), "hybrid",

@@ -1,5 +1,6 @@
 """The repeatable rows of the event form: sessions and people."""
 
+from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,8 +27,10 @@ class SessionRow(Row):
     ends = HourField(_l("Jam selesai"))
     last_day = DayField(_l("Selesai pada tanggal lain"), [optional])
 
-    def is_empty(self) -> bool:
-        return not any((self.title.data, self.day.data, self.starts.data, self.ends.data, self.last_day.data)) and not (
+    def is_empty(self, usual: Collection[str] = ()) -> bool:
+        """Nothing was typed: a title that the kind had filled in (`usual`) is nobody's word."""
+        title = "" if self.title.data in usual else self.title.data
+        return not any((title, self.day.data, self.starts.data, self.ends.data, self.last_day.data)) and not (
             self.day.errors or self.last_day.errors
         )
 

@@ -18,6 +18,7 @@ from webapp.attendance.reporting.heads import ended_on, letterhead, signatory
 from webapp.attendance.reporting.values import Report
 from webapp.database import db
 from webapp.documents.activity_reports import ActivityReport, Block, Chapter, Chart, Heading, Paragraph, Photo, Table
+from webapp.events.featuring.filling import features, outputs
 from webapp.events.kinds import role_label, titled
 from webapp.events.models import Event
 from webapp.events.program.showing import program
@@ -83,8 +84,23 @@ def _held(found: Report) -> Chapter:
     if arranged := program_tables(event):
         blocks += [Heading(f"{3 if event.roles else 2}. Susunan Acara"), *arranged]
     number = 2 + bool(event.roles) + bool(arranged)
-    blocks += [Heading(f"{number}. Jalannya Kegiatan"), *_written(texts_of(event), Part.PROCEEDINGS)]
+    blocks += [Heading(f"{number}. Jalannya Kegiatan"), *_proceedings(event)]
     return Chapter("B. KEGIATAN YANG DILAKSANAKAN", tuple(blocks))
+
+
+def _proceedings(event: Event) -> Sequence[Paragraph]:
+    """What was written for the report; else the notula of the kinds that keep one."""
+    said = texts_of(event)
+    minutes = next((value for one, value in features(event) if one.code == "minutes"), "")
+    return _written(said if said.get(Part.PROCEEDINGS) else {Part.PROCEEDINGS: minutes}, Part.PROCEEDINGS)
+
+
+def _documents(event: Event) -> list[Block]:
+    """The documents that had to come of it, and whether they are there."""
+    rows = tuple(
+        (one.title, one.file.name if one.file else "Belum ada") for one in db.session.scalars(outputs(event.id))
+    )
+    return [Table(("Dokumen hasil", "Berkas"), rows)] if rows else []
 
 
 def _results(found: Report) -> Chapter:
@@ -103,7 +119,7 @@ def _results(found: Report) -> Chapter:
         (
             Heading("1. Kehadiran"), Paragraph(sentence(found)), Paragraph(f"{reconciled(found)}."),
             *tables, *_arrivals(found),
-            Heading("2. Hasil"), *_written(said, Part.RESULTS),
+            Heading("2. Hasil"), *_written(said, Part.RESULTS), *_documents(found.event),
             Heading("3. Hambatan"), *_written(said, Part.OBSTACLES), *_opinions(found.event),
         ),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from flask import url_for
 
 from webapp.database import db
 from webapp.events.changing import standing
+from webapp.events.featuring.filling import features
 from webapp.events.models import Event
 from webapp.events.program import queries
 from webapp.events.program.models import EventContact, Material, RundownLine
@@ -22,6 +23,7 @@ class Program:
     contacts: list[tuple[str, str]]  # (words, address of the chat or "")
     co_hosts: list[str]
     materials: dict[int, list[Material]]  # by role
+    features: list[tuple[str, str]]  # what the public reads of its kind's own: (label, words)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Handout:
 
 
 def program(event: Event) -> Program:
-    """Four statements, whatever there is. Needs sessions loaded."""
+    """Five statements, whatever there is. Needs sessions loaded."""
     lines = list(db.session.scalars(queries.rundown(event.id)))
     materials: dict[int, list[Material]] = {}
     for one in db.session.scalars(queries.materials(event.id)):
@@ -44,6 +46,7 @@ def program(event: Event) -> Program:
         contacts=[_contact(one) for one in db.session.scalars(queries.contacts(event.id))],
         co_hosts=[one.organization.name for one in db.session.scalars(queries.co_hosts(event.id))],
         materials=materials,
+        features=[(str(one.label), value) for one, value in features(event) if value and one.is_public],
     )
 
 

@@ -8,6 +8,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectMultipleField
+from wtforms.widgets import CheckboxInput
 
 from webapp.errors import Refused
 from webapp.events.fields import DayField, WholeNumberField, between
@@ -25,7 +26,7 @@ def weekday_names() -> list[str]:
 class SeriesForm(GelarForm):
     frequency = RadioField(_l("Diulang"), validate_choice=False)
     interval = WholeNumberField(_l("Jarak ulangan"), [optional, between(1, MOST_INTERVAL)])
-    weekdays = SelectMultipleField(_l("Pada hari"), validate_choice=False)
+    weekdays = SelectMultipleField(_l("Pada hari"), validate_choice=False, option_widget=CheckboxInput())
     count = WholeNumberField(_l("Berapa kali"), [optional, between(2, MOST_DATES)])
     until = DayField(_l("Sampai tanggal"), [optional])
     skipped = SelectMultipleField(_l("Tanggal yang dilewati"), validate_choice=False)

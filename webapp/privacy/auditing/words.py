@@ -5,6 +5,9 @@ from flask_babel import lazy_gettext as _l
 ACTS = {
     "event.drafted": _l("Draf kegiatan disusun"),
     "event.copied": _l("Kegiatan disalin"),
+    "event.featured": _l("Kekhususan jenis kegiatan diisi"),
+    "event.output_handed_in": _l("Dokumen hasil diunggah"),
+    "passengers.viewed": _l("Daftar penumpang dilihat"),
     "program.arranged": _l("Susunan acara diatur"),
     "program.contacts_named": _l("Narahubung kegiatan diatur"),
     "program.shared": _l("Penyelenggara bersama ditambahkan"),

@@ -1,0 +1,1 @@
+"""Who travels: the list in the vehicle, with whom to call."""
