@@ -64,6 +64,9 @@ from webapp.attendance.registering import promoting
 from webapp.attendance.reporting import views as reports
 from webapp.attendance.room import copying
 from webapp.attendance.room import views as room
+from webapp.attendance.rooms import room_views as rooms
+from webapp.attendance.rooms import server_views as room_servers
+from webapp.attendance.rooms import zoom_views as zoom
 from webapp.attendance.telling import text_views as message_texts
 from webapp.attendance.ticketing import lost_views as lost
 from webapp.attendance.ticketing import views as tickets
@@ -150,6 +153,8 @@ PAGES = (
     online.bp,
     rules.bp,
     overrides.bp,
+    rooms.bp,
+    room_servers.bp,
     reports.bp,
     certificates.bp,
     certificate.bp,
@@ -201,6 +206,8 @@ PROGRAMS = (
     api_scans.bp,
     # The page's own secret instead: no cookie takes part, and a beat says nothing but "now".
     beats.bp,
+    # Zoom's own signature instead of a cookie.
+    zoom.bp,
 )
 
 

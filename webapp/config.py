@@ -40,6 +40,7 @@ class Settings:
     default_locale: str = "id"
     default_timezone: str = "Asia/Jakarta"
     kim_long_form: str = "Kelompok Informasi Masyarakat"  # "Komunitas …" where the office says so
+    room_hosts: tuple[str, ...] = ()  # conference servers on one's own network that may be spoken to
     kim_members: tuple[int, int] = (3, 30)  # outside these a group is pointed at, never refused
 
     @property
@@ -88,6 +89,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         default_locale=_parsed(env, "DEFAULT_LOCALE", "id", _one_of(LOCALES)),
         default_timezone=_parsed(env, "DEFAULT_TIMEZONE", "Asia/Jakarta", _timezone),
         kim_long_form=_parsed(env, "KIM_LONG_FORM", "Kelompok Informasi Masyarakat", _short_name),
+        room_hosts=_parsed(env, "ROOM_HOSTS", "", _hosts),
         kim_members=_parsed(env, "KIM_MEMBERS", "3-30", _bounds),
     )
 
@@ -225,6 +227,13 @@ def _networks(raw: str) -> tuple[str, ...]:
             ip_network(name, strict=False)
         except ValueError:
             raise ValueError("write addresses or networks parted by commas, such as 127.0.0.1,10.0.0.0/8") from None
+    return names
+
+
+def _hosts(raw: str) -> tuple[str, ...]:
+    names = tuple(part.strip().lower() for part in raw.split(",") if part.strip())
+    if any("/" in name or "@" in name or not name.isprintable() for name in names):
+        raise ValueError("write host names parted by commas, with a port where needed, such as bbb.kantor.lan:8443")
     return names
 
 

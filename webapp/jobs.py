@@ -11,6 +11,7 @@ from webapp import clock, database
 from webapp.accounts.resetting import mails as resetting
 from webapp.attendance.certifying import archiving
 from webapp.attendance.narrating import bundling
+from webapp.attendance.rooms import polling
 from webapp.attendance.telling import lapsing, mails, news, previewing, scheduling
 from webapp.attendance.verdicts import following, settling
 from webapp.audit import sealing
@@ -114,12 +115,17 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
                     db.session.commit()
                     database.begin_for_writing(may_write=False)
 
+    def poll_rooms() -> None:
+        with app.app_context():
+            polling.poll(settings, at=clock.now())
+
     now = huey.task(name="deliver_due")(deliver_due)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_messages")(promise_news)
     huey.periodic_task(crontab(minute="17", hour="19"), name="forget_due")(forget_due)  # night in Indonesia
 
     huey.periodic_task(crontab(minute="*/2"), name="settle_verdicts")(settle_verdicts)
     huey.periodic_task(crontab(minute="*"), name="seal_audit")(seal_audit)
+    huey.periodic_task(crontab(minute="*"), name="poll_rooms")(poll_rooms)
 
     work_now = huey.task(name="do_work")(do_work)
     huey.periodic_task(crontab(minute="*"), name="look_for_due_work")(do_work)

@@ -15,6 +15,7 @@ from webapp.attendance.importing import models as importing
 from webapp.attendance.narrating import models as narrating
 from webapp.attendance.questions import models as questions
 from webapp.attendance.registering import models as registering
+from webapp.attendance.rooms import models as rooms
 from webapp.attendance.telling import models as telling
 from webapp.attendance.verdicts import models as verdicts
 from webapp.audit import models as audit
@@ -63,6 +64,7 @@ __all__ = [
     "resetting",
     "retaining",
     "reviewing",
+    "rooms",
     "second_factor",
     "teams",
     "telling",

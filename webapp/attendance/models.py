@@ -43,6 +43,7 @@ class Channel(StrEnum):
     CODE = "code"  # a code that was shown and read aloud
     REPORT = "report"  # a provider's file
     PAPER = "paper"  # signed by hand, typed in afterwards
+    ROOM = "room"  # the server that holds the room
     VENUE = "venue"  # one's own phone, by the code on the screen in the room
 
 

@@ -1,22 +1,14 @@
 """Keeping the shared secret unreadable for whoever holds only the database."""
 
-import base64
-import hashlib
+from webapp.web import sealing
 
-from cryptography.fernet import Fernet
-
-from webapp.web.pages import settings
+_PURPOSE = b"second factor"
 
 
 def seal(secret: str) -> str:
-    return _cipher().encrypt(secret.encode()).decode()
+    return sealing.seal(secret, purpose=_PURPOSE)
 
 
 def unseal(sealed: str) -> str:
     """The secret again. Raises InvalidToken when SECRET_KEY is not the one it was sealed under."""
-    return _cipher().decrypt(sealed.encode()).decode()
-
-
-def _cipher() -> Fernet:
-    key = hashlib.blake2b(settings().secret_key.encode(), digest_size=32, person=b"second factor").digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    return sealing.unseal(sealed, purpose=_PURPOSE)

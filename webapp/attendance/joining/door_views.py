@@ -11,7 +11,7 @@ from webapp import clock
 from webapp.attendance.checking_in.scanning.codes import parsed_code
 from webapp.attendance.joining import finding
 from webapp.attendance.joining.door_forms import DoorForm
-from webapp.attendance.joining.entering import ZONES, Door, enter, entrance_of
+from webapp.attendance.joining.entering import ZONES, Door, entrance_of, join, leads_to
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.ticketing import devices, links
@@ -52,14 +52,15 @@ def create_join(slug: str) -> ResponseReturnValue:
         form.not_found()
         return _page(door_event(slug), form, 422)
     try:
-        target = enter(registration, at=at)
+        join(registration, at=at)
+        db.session.commit()
+        begin_for_writing(may_write=False)  # a server may be asked now, and nobody waits for that
+        return leads_away(make_response(redirect(leads_to(registration, at=at), 303)))
     except Refused as refusal:
         db.session.rollback()
         begin_for_writing(may_write=False)
         form.refused(refusal.sentence)
         return _page(door_event(slug), form, 409)
-    db.session.commit()
-    return leads_away(make_response(redirect(target, 303)))
 
 
 def found_at_door(event: Event, form: DoorForm) -> Registration | None:

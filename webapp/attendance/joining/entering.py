@@ -17,6 +17,8 @@ from webapp.attendance.models import (
     Registration,
     RegistrationStatus,
 )
+from webapp.attendance.rooms import leading
+from webapp.attendance.rooms.keeping import room_of
 from webapp.attendance.ticketing import links
 from webapp.attendance.verdicts.settling import rule_of
 from webapp.database import db
@@ -76,7 +78,7 @@ def _door(event: Event, session: Session, opens_at: datetime, *, at: datetime) -
         return Door.OVER
     if at < opens_at:
         return Door.EARLY
-    return Door.OPEN if event.conference_url or event.stream_url else Door.NO_LINK
+    return Door.OPEN if event.conference_url or event.stream_url or room_of(event) else Door.NO_LINK
 
 
 def why_not(door: Door) -> str:
@@ -101,11 +103,11 @@ def joined_at(registration: Registration, session: Session) -> datetime | None:
     )
 
 
-def join(registration: Registration, *, at: datetime) -> str:
-    """Record the join and return the address it leads to.
+def join(registration: Registration, *, at: datetime) -> None:
+    """Record the join. Joining again is no second admission: a lost connection is not a fault.
 
-    Joining again is no second admission and leads on all the same: a lost connection is not a fault.
-    Refused while the door is not open.
+    Refused while the door is not open. Where it leads is asked after the commit (`rooms.leading`), since a server
+    may have to be asked.
     """
     found = entrance(registration, at=at)
     if found.door is not Door.OPEN:
@@ -122,12 +124,12 @@ def join(registration: Registration, *, at: datetime) -> str:
     answer = record_scan(found.session, presented, at=at)
     if answer.outcome not in {Outcome.ADMITTED, Outcome.ALREADY}:
         raise Refused(answer.message, reason=answer.reason)
-    return registration.event.conference_url or registration.event.stream_url
 
 
-def enter(registration: Registration, *, at: datetime) -> str:
-    """Record the join at a shared door and return where it leads: the conference, or, where the event asks for more
-    than entering, the person's own page, which counts the minutes beside it.
+def leads_to(registration: Registration, *, at: datetime) -> str:
+    """Where somebody goes who has joined at a shared door: the room, or, where the event asks for more than entering,
+    the person's own page, which counts the minutes beside it. Asked after the commit.
     """
-    room = join(registration, at=at)
-    return room if rule_of(registration.event).asks_nothing else links.join_url(registration)
+    if rule_of(registration.event).asks_nothing:
+        return leading.address_for(registration, at=at)
+    return links.join_url(registration)

@@ -1,6 +1,6 @@
 """The personal page: GET shows, POST records and leads on; it stays open beside the call and takes the codes."""
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
@@ -9,6 +9,9 @@ from webapp.attendance.joining.claiming_forms import ClaimForm
 from webapp.attendance.joining.entering import ZONES, entrance, join, joined_at
 from webapp.attendance.joining.responses import private
 from webapp.attendance.models import Registration
+from webapp.attendance.rooms import embedding
+from webapp.attendance.rooms.keeping import room_of
+from webapp.attendance.rooms.leading import address_for
 from webapp.attendance.ticketing import links
 from webapp.attendance.verdicts.staying import stay_of
 from webapp.database import begin_for_writing, db
@@ -27,9 +30,17 @@ def show(token: str) -> ResponseReturnValue:
 @bp.post("/join/<token>")
 @secret_link
 def create_join(token: str) -> ResponseReturnValue:
-    target = join(_registration(token), at=clock.now())
-    db.session.commit()
-    return private(make_response(redirect(target, 303)))
+    """Record the join, then lead on: in a window of its own, or inside this page."""
+    registration, at, is_embedded = _registration(token), clock.now(), "here" in request.form
+    try:
+        join(registration, at=at)
+        db.session.commit()
+        begin_for_writing(may_write=False)  # a server may be asked now, and nobody waits for that
+        return private(make_response(redirect(address_for(registration, at=at, is_embedded=is_embedded), 303)))
+    except Refused as refusal:
+        db.session.rollback()
+        page = private(make_response(render_template("errors/409.html", sentence=refusal.sentence), 409))
+        return embedding.shown_here(page) if is_embedded else page
 
 
 @bp.post("/join/<token>/codes")
@@ -55,6 +66,8 @@ def create_claim(token: str) -> ResponseReturnValue:
 def _page(token: str, form: ClaimForm, status: int = 200) -> Response:
     registration, at = _registration(token), clock.now()
     found = entrance(registration, at=at)
+    server = room_of(registration.event)
+    origin = embedding.origin_of(registration.event, server)
     page = render_template(
         "attendance/join.html",
         registration=registration,
@@ -67,8 +80,10 @@ def _page(token: str, form: ClaimForm, status: int = 200) -> Response:
         token=token,
         now=int(at.timestamp() * 1000),
         manage_url=links.manage_url(registration),
+        may_embed=bool(origin),
+        has_room=server is not None,
     )
-    return private(make_response(page, status))
+    return embedding.may_show(private(make_response(page, status)), origin)
 
 
 def _registration(token: str) -> Registration:

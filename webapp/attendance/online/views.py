@@ -14,6 +14,7 @@ from webapp.attendance.online.forms import CodeForm
 from webapp.attendance.online.reviewing import count_odd
 from webapp.attendance.online.watching import Board, board_of
 from webapp.attendance.room import queries as room
+from webapp.attendance.rooms.keeping import room_of
 from webapp.attendance.verdicts import saying
 from webapp.attendance.verdicts.models import Part
 from webapp.attendance.verdicts.settling import rule_of
@@ -89,6 +90,7 @@ def _page(board: Board, form: CodeForm, status: int = 200) -> Response:
         may_scan=True,
         may_decide=_may_decide(event),
         odd=count_odd(event.id) if _may_decide(event) else 0,
+        server=room_of(event),
         **_live(board),
     )
     answer = make_response(page, status)

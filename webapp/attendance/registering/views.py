@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.attendance.calendars.following import follow
-from webapp.attendance.joining.entering import Door, enter, entrance
+from webapp.attendance.joining.entering import Door, entrance, join, leads_to
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.questions.asking import NOTHING, asked_by
@@ -61,11 +61,11 @@ def create(slug: str) -> ResponseReturnValue:
         return _refused(slug, form, refusal)
     if isinstance(outcome, Registration) and (known_here := devices.known_to(request)):
         follow(outcome, [row for _secret, row in known_here], at=clock.now())
-    room = _room_behind(outcome) if form.enter.data and isinstance(outcome, Registration) else None
+    entering = _entering(outcome) if form.enter.data and isinstance(outcome, Registration) else None
     db.session.commit()
     if isinstance(outcome, AlreadyRegistered):
         return redirect(url_for("registration.known", slug=slug), 303)
-    return _into_the_room(outcome, room) if room else _to_ticket(outcome)
+    return _into_the_room(entering) if entering else _to_ticket(outcome)
 
 
 @bp.get("/events/<slug>/registration/known")
@@ -154,15 +154,22 @@ def _to_ticket(registration: Registration) -> Response:
     return response
 
 
-def _room_behind(registration: Registration) -> str | None:
+def _entering(registration: Registration) -> Registration | None:
     """Record the join of somebody who has just registered at the open door; None while it is shut for them."""
-    whole = db.session.scalars(queries.by_ref(registration.ref)).one()
-    at = clock.now()
-    return enter(whole, at=at) if entrance(whole, at=at).door is Door.OPEN else None
+    whole, at = db.session.scalars(queries.by_ref(registration.ref)).one(), clock.now()
+    if entrance(whole, at=at).door is not Door.OPEN:
+        return None
+    join(whole, at=at)
+    return whole
 
 
-def _into_the_room(registration: Registration, room: str) -> Response:
+def _into_the_room(registration: Registration) -> Response:
     """On to the conference; the ticket waits in Tiket Saya."""
+    begin_for_writing(may_write=False)  # a server may be asked now, and nobody waits for that
+    try:
+        room = leads_to(registration, at=clock.now())
+    except Refused:
+        return _to_ticket(registration)
     response = leads_away(make_response(redirect(room, 303)))
     devices.remember(request, response, links.token_of(registration, links.MANAGE))
     return response

@@ -19,6 +19,7 @@ _CHANNELS = {
     Channel.PAGE: lazy_gettext("halaman daring"),
     Channel.CODE: lazy_gettext("kode kehadiran"),
     Channel.REPORT: lazy_gettext("laporan ruang daring"),
+    Channel.ROOM: lazy_gettext("server ruang daring"),
 }
 
 

@@ -23,6 +23,7 @@ class Known:
     claims: dict[Key, dict[Part, datetime]] = field(default_factory=lambda: defaultdict(dict))
     overrides: dict[Key, bool] = field(default_factory=dict)
     from_report: set[Key] = field(default_factory=set)
+    from_room: set[Key] = field(default_factory=set)
 
     def keys(self) -> set[Key]:
         return self.spans.keys() | self.claims.keys() | self.overrides.keys()
@@ -36,6 +37,8 @@ class Known:
         """Which evidence a row without a scan stands for."""
         if key in self.from_report:
             return Channel.REPORT
+        if key in self.from_room:
+            return Channel.ROOM
         return Channel.PAGE if key in self.spans else Channel.CODE
 
 
@@ -48,6 +51,8 @@ def known_of(event: Event, *, at: datetime) -> Known:
             known.from_report.add(key)
             known.spans[key].append((start, end))
         elif start <= at:
+            if source is Source.ROOM:
+                known.from_room.add(key)
             known.spans[key].append((start, min(end, at)))
     for session_id, registration_id, part, claimed_at in connection.execute(queries.claims(event.id)):
         known.claims[session_id, registration_id][part] = claimed_at

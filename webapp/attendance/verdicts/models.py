@@ -14,6 +14,7 @@ class Source(StrEnum):
 
     PAGE = "page"  # our own page, open beside the call
     REPORT = "report"  # the file of a provider of conferences
+    ROOM = "room"  # the server that holds the room, asked or telling
 
 
 class Part(StrEnum):

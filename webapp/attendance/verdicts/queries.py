@@ -14,7 +14,7 @@ JUDGED = (
     "is_present", "why", "minutes", "is_late",
 )  # fmt: skip
 # Rows that stand for evidence other than a scan: nobody showed a ticket.
-WITHOUT_SCAN = (Channel.PAGE, Channel.CODE, Channel.REPORT)
+WITHOUT_SCAN = (Channel.PAGE, Channel.CODE, Channel.REPORT, Channel.ROOM)
 
 
 def rule(event_id: int) -> Select[AttendanceRule]:
