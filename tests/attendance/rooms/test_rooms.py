@@ -175,7 +175,7 @@ def test_frame_is_allowed_for_that_server_alone(client: FlaskClient, held: Held,
 def test_youtube_is_shown_without_its_cookies(client: FlaskClient, stored: Stored) -> None:
     def made() -> str:
         event = make_event(start=clock.now() - HOUR, conference_url="https://www.youtube.com/watch?v=abcdefghijk")
-        return f"/join/{links.token_of(make_registration(event, mode='online'), links.JOIN)}"
+        return f"/join/{links.token_of(make_registration(event, mode=Mode.ONLINE), links.JOIN)}"
 
     address = stored(made)
 
@@ -188,7 +188,7 @@ def test_youtube_is_shown_without_its_cookies(client: FlaskClient, stored: Store
 def test_link_elsewhere_gets_no_frame(client: FlaskClient, stored: Stored) -> None:
     def made() -> str:
         event = make_event(start=clock.now() - HOUR, conference_url="https://meet.google.com/abc")
-        return f"/join/{links.token_of(make_registration(event, mode='online'), links.JOIN)}"
+        return f"/join/{links.token_of(make_registration(event, mode=Mode.ONLINE), links.JOIN)}"
 
     page = client.get(stored(made))
 
