@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bench import (
     catalogue,
-    desks,
     directory,
+    doors,
     feeds,
     killing,
     machine,
@@ -43,10 +43,11 @@ class Extent:
     seats: int
     kills: int
     gates: int
+    guesses: int
 
 
-FULL = Extent(rounds=5, seconds=2.5, polls=600, seats=50, kills=10, gates=4_000)
-QUICK = Extent(rounds=2, seconds=1.5, polls=200, seats=10, kills=2, gates=1_000)
+FULL = Extent(rounds=5, seconds=2.5, polls=600, seats=50, kills=10, gates=5_000, guesses=100_000)
+QUICK = Extent(rounds=2, seconds=1.5, polls=200, seats=10, kills=2, gates=1_000, guesses=10_000)
 
 
 def main() -> None:
@@ -98,11 +99,10 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         series = writing.measure(place, server, scanned, rounds=extent.rounds, seconds=extent.seconds)
         found += rows.of_writing(series)
         found.append(rows.of_memory("after all this", server.pid, worker.pid))
-        say(f"→ desks: the list of {CROWD:,}, a batch, ten gates")
-        found += rows.of_rosters(desks.rosters(server, crowd, requests=extent.polls))
-        sent = desks.batches(server, crowd, crowd.codes[: desks.BATCH])
-        gates = desks.gates(server, crowd, crowd.codes[desks.BATCH : desks.BATCH + extent.gates])
-        found += [*rows.of_batches(sent), rows.of_gates(gates)]
+        say(f"→ desks: the list of {CROWD:,}, a batch, ten gates, three without a network, {extent.guesses:,} guesses")
+        work = {"polls": extent.polls, "gated": extent.gates, "guesses": extent.guesses}
+        at_doors, wrong = doors.measure(place, server, (crowd, listed), **work)
+        found += at_doors
         say(f"→ {extent.seats} last seats")
         seats = rush.last_seats(place, server, rounds=extent.seats)
         tickets = rush.same_tickets(server, listed, listed.codes[: 5 * extent.seats])
@@ -111,7 +111,7 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         stop(server)
     kills = _kills(place, scanned, extent.kills)
     found += [rows.of_seats(seats), rows.of_tickets(tickets), rows.of_kills(kills)]
-    return found, [*sent.faults, *gates.faults, *seats.faults, *tickets.faults, *kills.faults]
+    return found, [*wrong, *seats.faults, *tickets.faults, *kills.faults]
 
 
 def _kills(place: Installation, sample: Sample, count: int) -> killing.Kills:

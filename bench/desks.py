@@ -7,17 +7,18 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
 from bench.feeds import cpu_ms
 from bench.installation import Running, Sample
-from bench.rush import Rush
 from bench.writing import scan_body
 
 GATES, REPLAYS, BATCH = 10, 3, 1_000
-TWICE, JUNK = 0.2, 0.05  # shares of the crowd: shown at two gates at once; codes that nobody has
+# Shares of the crowd: shown at two gates at once; beside them codes that nobody has, and another event's tickets.
+TWICE, JUNK, FOREIGN = 0.2, 0.05, 0.02
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,30 @@ class Batches:
 
     seconds: float
     faults: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Gates:
+    """What ten gates were told of each code, when each was shown, and how long every answer took."""
+
+    tickets: int
+    twice: set[str]
+    strangers: set[str]
+    foreign: set[str]
+    outcomes: dict[str, Counter[str]] = field(default_factory=dict)
+    began: dict[str, list[float]] = field(default_factory=dict)
+    took: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def p95_ms(self) -> float:
+        return 1000 * sorted(self.took)[int(0.95 * len(self.took))]
+
+    @property
+    def apart_ms(self) -> float:
+        """How far apart the two gates showed a ticket, in 95 of 100 cases."""
+        apart = sorted(abs(both[1] - both[0]) for code, both in self.began.items() if code in self.twice)
+        return 1000 * apart[int(0.95 * len(apart))]
 
 
 def rosters(server: Running, sample: Sample, *, requests: int) -> Rosters:
@@ -70,30 +95,51 @@ def batches(server: Running, sample: Sample, codes: Sequence[str]) -> Batches:
     return found
 
 
-def gates(server: Running, sample: Sample, codes: Sequence[str]) -> Rush:
-    """F5: ten gates; a fifth of the tickets is shown at two of them together, some codes are nobody's."""
-    found = Rush(len(codes))
-    twice = set(random.sample(codes, int(len(codes) * TWICE)))
-    shown = [(code, gate) for code in codes for gate in range(2 if code in twice else 1)]
-    shown += [("A" * 22 + "".join(random.choices("ABCDEFGH", k=4)), 0) for _ in range(int(len(codes) * JUNK))]
+def gates(server: Running, sample: Sample, codes: Sequence[str], *, others: Sequence[str]) -> Gates:
+    """F5: ten gates; a fifth of the tickets is shown at two of them together, among codes that admit nobody.
+
+    `others` are tickets of another event.
+    """
+    strangers = ["".join(random.choices(ALPHABET, k=26)) for _ in range(int(len(codes) * JUNK))]
+    foreign = list(others[: int(len(codes) * FOREIGN)])
+    twice = set(random.sample(list(codes), int(len(codes) * TWICE)))
+    groups = [[code] * (2 if code in twice else 1) for code in [*codes, *strangers, *foreign]]
+    random.shuffle(groups)
+    shown = [code for group in groups for code in group]  # neighbours in the line are shown at two gates at once
     with ThreadPoolExecutor(GATES) as doors:
-        told = list(doors.map(lambda one: _scan(server, sample, one[0]), shown))
-    outcomes: dict[str, Counter[str]] = {}
-    for (code, _gate), outcome in zip(shown, told, strict=True):
-        outcomes.setdefault(code, Counter())[outcome] += 1
-    for code in codes:
-        expected = {"admitted": 1, "already": 1} if code in twice else {"admitted": 1}
-        if outcomes[code] != expected:
-            found.faults.append(f"a ticket was answered {dict(outcomes[code])}")
-    strangers = Counter(outcome for (code, _gate), outcome in zip(shown, told, strict=True) if code not in set(codes))
-    if set(strangers) != {"unknown"}:
-        found.faults.append(f"codes that nobody has were answered {dict(strangers)}")
+        told = list(doors.map(lambda code: _scan(server, sample, code), shown))
+    found = Gates(len(codes), twice, set(strangers), set(foreign))
+    for code, (outcome, began, took) in zip(shown, told, strict=True):
+        found.outcomes.setdefault(code, Counter())[outcome] += 1
+        found.began.setdefault(code, []).append(began)
+        found.took.append(took)
+    found.faults = judged(found)
     return found
 
 
-def _scan(server: Running, sample: Sample, code: str) -> str:
+def judged(found: Gates) -> list[str]:
+    """What is wrong: also the judge of the negative control."""
+    faults = []
+    for code, outcomes in found.outcomes.items():
+        expected = {"admitted": 1, "already": 1} if code in found.twice else {"admitted": 1}
+        if code in found.strangers or code in found.foreign:
+            expected = {"unknown" if code in found.strangers else "refused": 1}
+        if outcomes != expected:
+            faults.append(f"a code was answered {dict(outcomes)}, not {expected}")
+    return faults
+
+
+def control(found: Gates) -> bool:
+    """Whether a ticket that was admitted at both gates would have been noticed."""
+    code = next(iter(found.twice))
+    return bool(judged(replace(found, outcomes=found.outcomes | {code: Counter(admitted=2)})))
+
+
+def _scan(server: Running, sample: Sample, code: str) -> tuple[str, float, float]:
+    """The outcome, when it was asked, and how long it took, in seconds."""
+    began = time.perf_counter()
     answer = _post(server, sample, "scans", scan_body(code, str(uuid4())))
-    return str(answer.get("outcome", answer.get("status")))
+    return str(answer.get("outcome", answer.get("status"))), began, time.perf_counter() - began
 
 
 def _send(server: Running, sample: Sample, rows: list[dict[str, object]]) -> list[dict[str, Any]]:

@@ -1,10 +1,13 @@
 """From what was measured to the lines of the table, each beside what it is aimed at."""
 
+from bench import desks, guessing, offline
 from bench.catalogue import Pages
-from bench.desks import Batches, Rosters
+from bench.desks import Batches, Gates, Rosters
 from bench.directory import GROUPS, MEMBERS, Directory
 from bench.feeds import EVERY, SUBSCRIBERS, Feeds
+from bench.guessing import Guesses
 from bench.killing import Kills
+from bench.offline import Offline
 from bench.papers import Paper
 from bench.presence import Beats, Judging
 from bench.processes import pss_megabytes
@@ -115,9 +118,25 @@ def of_batches(found: Batches) -> list[Row]:
     ]
 
 
-def of_gates(found: Rush) -> Row:
-    words = f"{len(found.faults)} wrong"
-    return exactly(f"{found.rounds:,} tickets at ten gates, a fifth at two", len(found.faults), words)
+def of_gates(found: Gates) -> list[Row]:
+    words = f"{len(found.faults)} wrong; p95 {found.p95_ms:.0f} ms"
+    what = f"{found.tickets:,} tickets at ten gates, a fifth at two within {found.apart_ms:.0f} ms"
+    return [exactly(what, len(found.faults), words), _control(desks.control(found))]
+
+
+def of_offline(found: Offline) -> list[Row]:
+    parts = f"{len(found.faults)} wrong; {found.conflicts} shown twice, all in the list"
+    what = "three gates without a network, parcels three times at once, one answer cut"
+    return [exactly(what, len(found.faults), parts), _control(offline.control(found))]
+
+
+def of_guesses(found: Guesses) -> list[Row]:
+    what = f"{found.codes:,} random and near-valid codes"
+    return [exactly(what, len(found.faults), f"{len(found.faults)} wrong"), _control(guessing.control(found))]
+
+
+def _control(is_noticed: bool) -> Row:
+    return exactly("the same, negative control", int(not is_noticed), "noticed" if is_noticed else "not noticed")
 
 
 def of_beats(found: Beats) -> Row:

@@ -16,7 +16,7 @@ from sqlalchemy import delete
 from tests import factories as make
 from tests.api.answers import assert_described
 from tests.counting import count_queries, engine_of
-from webapp.attendance.checking_in.people import rosters
+from webapp.attendance.checking_in.people import cursors
 from webapp.attendance.models import Attendance, RegistrationStatus, Scan
 from webapp.attendance.registering.models import RegistrationGroup
 from webapp.clock import now
@@ -78,7 +78,7 @@ def test_roster_holds_hashes_short_names_and_states(client: FlaskClient, door: D
 def test_roster_since_a_cursor_tells_only_what_changed(
     client: FlaskClient, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rosters, "OVERLAP", timedelta())
+    monkeypatch.setattr(cursors, "OVERLAP", timedelta())
     cursor = fetch(client, door).json["cursor"]
     assert fetch(client, door, f"?since={cursor}").json["people"] == []
     scan(client, door, door.codes[0])
@@ -102,7 +102,7 @@ def test_cursor_from_before_a_restore_gives_everything(client: FlaskClient, door
 def test_cursor_of_rows_that_a_restore_lost_gives_everything(
     client: FlaskClient, door: Door, stored: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rosters, "OVERLAP", timedelta())
+    monkeypatch.setattr(cursors, "OVERLAP", timedelta())
     before = fetch(client, door).json["cursor"]
     scan(client, door, door.codes[0])
     lost = fetch(client, door).json["cursor"]

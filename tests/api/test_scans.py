@@ -340,6 +340,36 @@ def test_guessing_short_codes_is_slowed_and_real_codes_pass(
         assert db.session.scalar(select(func.count()).select_from(Scan)) == 6
 
 
+def test_guessing_by_asking_is_slowed_and_real_codes_are_told(
+    client: FlaskClient, door: Door, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guessing, "MOST_FAILURES", 3)
+
+    asked = [post(client, door, scan(f"ZZ-000{n}"), path="scans/simulate").status_code for n in range(5)]
+
+    assert asked == [200, 200, 200, 429, 429]
+    assert post(client, door, scan(door.short), path="scans/simulate").json["outcome"] == "admitted"
+    assert post(client, door, scan(door.short)).json["outcome"] == "admitted"
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Scan)) == 1
+
+
+def test_guessing_by_batches_is_slowed_and_nothing_of_it_is_lost(
+    client: FlaskClient, door: Door, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guessing, "MOST_IN_BATCHES", 3)
+    guesses = {"scans": [scan(f"ZZ-000{n}") for n in range(4)]}
+    real = {"scans": [scan(door.code)]}
+    assert post(client, door, guesses, path="scans/batch").status_code == 200
+
+    refused = post(client, door, real, path="scans/batch")
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    assert post(client, door, real["scans"][0]).json["outcome"] == "admitted"  # the desk goes on one by one
+    monkeypatch.undo()
+    assert post(client, door, real, path="scans/batch").json["scans"][0]["outcome"] == "admitted"
+
+
 def test_forged_and_near_valid_codes_admit_nobody(client: FlaskClient, door: Door, app: Flask) -> None:
     """A19 and A20: every code one letter away from a real one, and what forgers write around it."""
     code, alphabet = door.code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"

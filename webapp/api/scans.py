@@ -9,7 +9,7 @@ from webapp.attendance.checking_in.desks.bearers import Bearer, bearer_at
 from webapp.attendance.checking_in.scanner.wire import answer_json, scan_from
 from webapp.attendance.checking_in.scanning.answers import Answer, Presented, Reason
 from webapp.attendance.checking_in.scanning.batching import record_batch
-from webapp.attendance.checking_in.scanning.guessing import refuse_guessing
+from webapp.attendance.checking_in.scanning.guessing import refuse_asking, refuse_batches, refuse_guessing
 from webapp.attendance.checking_in.scanning.recording import record_scan, simulate_scan
 from webapp.attendance.checking_in.scanning.sentences import malformed
 from webapp.attendance.checking_in.scanning.settling import settle
@@ -54,7 +54,10 @@ def simulate(session_id: int) -> ResponseReturnValue:
     bearer, gate = bearer_at(session_id)
     presented = scan_from(body, bearer)
     body.check()
-    return json_answer(answer_json(simulate_scan(gate, presented, at=clock.now())))
+    at = clock.now()
+    answer = simulate_scan(gate, presented, at=at)
+    refuse_asking(gate, answer, desk=bearer.desk, at=at)
+    return json_answer(answer_json(answer))
 
 
 @bp.post("/sessions/<int(max=2147483647):session_id>/scans/batch")
@@ -69,8 +72,10 @@ def create_scans(session_id: int) -> ResponseReturnValue:
         body.fault("scans", _("Harus berupa larik berisi paling banyak %(n)d catatan.", n=MAX_BATCH))
     body.check()
     bearer, gate = bearer_at(session_id)
+    at = clock.now()
+    refuse_batches(gate, desk=bearer.desk, at=at)
     read = [_row(row, bearer) for row in rows]
-    answers = iter(record_batch(gate, [one for one in read if isinstance(one, Presented)], at=clock.now()))
+    answers = iter(record_batch(gate, [one for one in read if isinstance(one, Presented)], at=at))
     return json_answer({"scans": [answer_json(next(answers)) if isinstance(one, Presented) else one for one in read]})
 
 
