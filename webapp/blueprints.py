@@ -86,6 +86,7 @@ from webapp.events import syndication_views as syndication
 from webapp.events.calendars import views as calendars
 from webapp.events.clashing import views as courtesies
 from webapp.events.featuring import filling as featuring
+from webapp.events.featuring import own_kind_views as own_kinds
 from webapp.events.featuring import views as features
 from webapp.events.program import copying as program_copying
 from webapp.events.program import sharing_views as program_parts
@@ -117,6 +118,7 @@ PAGES = (
     manage.bp,
     decisions.bp,
     features.bp,
+    own_kinds.bp,
     program.bp,
     program_parts.bp,
     copies.bp,

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from webapp.events import presenting
 from webapp.events.announcing import Announcement, announcements
 from webapp.events.entrances import Entrance, entrance
-from webapp.events.kinds import kind_label, role_label
+from webapp.events.kinds import named, role_label
 from webapp.events.models import Event, EventRevision, Mode, Session, Visibility
 from webapp.events.program.showing import Handout, Program, handouts, program
 from webapp.events.publicity import showing
@@ -112,7 +112,7 @@ def _whatsapp(phone: str) -> str:
 def share_text(event: Event, card: presenting.Card) -> str:
     """One line for a preview and for a message: what, when, where."""
     days = date_range(event.dtstart, event.dtend, event.tzid)
-    return f"{kind_label(event.kind)}: {event.summary}. {days}, {card.time}. {card.place}."
+    return f"{named(event)}: {event.summary}. {days}, {card.time}. {card.place}."
 
 
 def _facts(event: Event, card: presenting.Card, *, is_over: bool) -> list[tuple[str, str, str, str]]:

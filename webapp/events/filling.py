@@ -16,12 +16,13 @@ from webapp.events.wall_clock import written_hour
 from webapp.web.formatting import local
 
 
-def new_form(kind: Kind, organizations: list[Organization]) -> EventForm:
+def new_form(kind: Kind, organizations: list[Organization], *, name: str = "") -> EventForm:
     """An empty form with the kind's habits; one session and one person to begin with."""
     first = organizations[0]
     form = EventForm(
         data={
             "kind": kind.code,
+            "kind_name": name,
             "organization": first.slug,
             "tzid": first.tzid,
             # A group meets at home; an office goes out, and a wrong town on a page is worse than none.
@@ -45,8 +46,8 @@ def form_of(event: Event) -> EventForm:
     values = {
         name: getattr(event, name)
         for name in (
-            "kind", "summary", "description", "topic", "tzid", "venue", "conference_url", "conference_passcode",
-            "stream_url", "requires_approval", "lesson_hours",
+            "kind", "kind_name", "summary", "description", "topic", "tzid", "venue", "conference_url",
+            "conference_passcode", "stream_url", "requires_approval", "lesson_hours",
         )
     }  # fmt: skip
     form = EventForm(

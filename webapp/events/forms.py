@@ -41,6 +41,7 @@ class EventForm(GelarForm):
     """One page of five parts. `seen` is the revision it was filled from, so that nobody overwrites unread work."""
 
     kind = SelectField(_l("Jenis kegiatan"), choices=options((kind.code, kind.label) for kind in KINDS.values()))
+    kind_name = StringField(_l("Nama jenis di lembaga ini"), [optional, at_most(60), plain_text], filters=[single_line])
     organization = SelectField(_l("Penyelenggara"))
     summary = StringField(
         _l("Judul kegiatan"), [required(lambda: _l("Tuliskan judul kegiatan.")), at_most(200), plain_text],
@@ -147,6 +148,7 @@ class EventForm(GelarForm):
         is_in_person = self.mode.data != "online"
         return Plan(
             kind=self.kind.data,
+            kind_name=self.kind_name.data or "",
             summary=self.summary.data or "",
             description=self.description.data or "",
             topic=self.topic.data or "",

@@ -1,6 +1,7 @@
 """Kinds of activity and roles: the field's own words. Stored are the codes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -100,6 +101,11 @@ def kind_label(code: str) -> str:
     return str(KINDS[code].label) if code in KINDS else code
 
 
+def named(event: Any) -> str:
+    """What its organizer calls this kind of event, else the kind's own name in the page's language."""
+    return str(event.kind_name) or kind_label(event.kind)
+
+
 def titled(kind: str, summary: str) -> str:
     """Webinar “Forum KIM”; the kind is left out before a title that begins with it."""
     label = kind_label(kind)
@@ -125,4 +131,5 @@ def habits(kind: Kind) -> str:
 
 def init_app(app: Flask) -> None:
     app.add_template_filter(kind_label)
+    app.add_template_filter(named, "kind_named")
     app.add_template_filter(role_label)

@@ -14,6 +14,7 @@ from webapp.events import filling, loading, managing, noting, presenting, public
 from webapp.events.capacity import CapacityTooLow
 from webapp.events.clashing.telling import courtesy_of, onward
 from webapp.events.event_pages import event_page
+from webapp.events.featuring import own_kinds
 from webapp.events.forms import EventForm
 from webapp.events.kinds import KINDS, habits
 from webapp.events.models import EventStatus, Mode
@@ -50,8 +51,9 @@ def new() -> ResponseReturnValue:
     organizations = _hosts()
     kind = KINDS.get(request.args.get("kind", ""))
     if kind is None:
-        return render_template("manage/kinds.html", kinds=KINDS.values())
-    return _form_page(filling.new_form(kind, organizations), kind=kind, habits=habits(kind))
+        return render_template("manage/kinds.html", kinds=KINDS.values(), own=own_kinds.of_organizations(organizations))
+    name = request.args.get("name", "")[:60]
+    return _form_page(filling.new_form(kind, organizations, name=name), kind=kind, habits=habits(kind))
 
 
 @bp.post("/events/new")

@@ -55,6 +55,7 @@ class Event(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
     kind: Mapped[str]  # a code of domain's event_kind: webinar, sarasehan, ...
+    kind_name: Mapped[str] = mapped_column(default="", server_default="")  # what the organization calls it instead
     summary: Mapped[str]
     description: Mapped[str] = mapped_column(default="")  # Markdown
     topic: Mapped[str] = mapped_column(default="")

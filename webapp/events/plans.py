@@ -51,6 +51,7 @@ class Plan:
     sessions: tuple[PlannedSession, ...]
     seats: Mapping[Mode, int]
     tzid: str = "Asia/Jakarta"
+    kind_name: str = ""
     description: str = ""
     topic: str = ""
     venue: str = ""
@@ -85,8 +86,9 @@ def plan_of(event: Event) -> Plan:
 
 # Columns of the event itself that a plan decides.
 FACTS = (
-    "kind", "summary", "description", "topic", "tzid", "venue", "region_code", "conference_url", "conference_passcode",
-    "stream_url", "registration_opens_at", "registration_closes_at", "requires_approval", "visibility", "lesson_hours",
+    "kind", "kind_name", "summary", "description", "topic", "tzid", "venue", "region_code", "conference_url",
+    "conference_passcode", "stream_url", "registration_opens_at", "registration_closes_at", "requires_approval",
+    "visibility", "lesson_hours",
 )  # fmt: skip
 
 
@@ -106,7 +108,15 @@ def _problems(plan: Plan) -> Iterator[str]:
 
 def _problems_of_words(plan: Plan) -> Iterator[str]:
     people = [text for role in plan.roles for text in (role.name, role.affiliation, role.talk_title)]
-    lines = [plan.summary, plan.topic, plan.venue, plan.conference_passcode, *people, *(s.title for s in plan.sessions)]
+    lines = [
+        plan.summary,
+        plan.kind_name,
+        plan.topic,
+        plan.venue,
+        plan.conference_passcode,
+        *people,
+        *(s.title for s in plan.sessions),
+    ]
     if plan.kind not in KINDS:
         yield _("Jenis kegiatan ini tidak dikenal.")
     if not plan.summary.strip():

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from webapp.directory.regions import folded
-from webapp.events.kinds import kind_label
+from webapp.events.kinds import named
 from webapp.events.models import Event, EventStatus, Mode, Session, Visibility
 from webapp.events.publicity import showing
 from webapp.events.timing import Phase, RegistrationState, phase, registration_state
@@ -40,7 +40,7 @@ class Card:
 
 def card(event: Event, *, at: datetime) -> Card:
     """Needs organization, region and seats loaded."""
-    name = kind_label(event.kind)
+    name = named(event)
     return Card(
         title=event.summary,
         href=url_for("events.show", slug=event.slug),

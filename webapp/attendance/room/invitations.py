@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from webapp.attendance.ticketing import wording
-from webapp.events.kinds import kind_label
+from webapp.events.kinds import named
 from webapp.events.models import Event, Mode
 from webapp.web.formatting import date_range, phone_number
 from webapp.web.pages import public_url
@@ -27,7 +27,7 @@ def invitation(event: Event) -> str:
 
 def _title(event: Event) -> str:
     """The kind before the title, unless the title begins with it."""
-    kind = kind_label(event.kind)
+    kind = named(event)
     return event.summary if event.summary.casefold().startswith(kind.casefold()) else f"{kind}: {event.summary}"
 
 

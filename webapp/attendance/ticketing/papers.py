@@ -6,7 +6,7 @@ from webapp.attendance.models import Registration, Ticket
 from webapp.attendance.ticketing import links
 from webapp.attendance.ticketing.wording import words
 from webapp.documents.ticket import TicketDocument, ticket_pdf, ticket_png
-from webapp.events.kinds import kind_label
+from webapp.events.kinds import named
 from webapp.web.formatting import local
 
 
@@ -22,7 +22,7 @@ def document_of(registration: Registration, ticket: Ticket) -> TicketDocument:
         name=registration.person.name,
         summary=event.summary,
         kind=event.kind,
-        kind_label=kind_label(event.kind),
+        kind_label=named(event),
         uid=event.slug,
         date_text=said.day,
         time_text=said.time,

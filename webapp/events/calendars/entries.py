@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from webapp.events import presenting
 from webapp.events.calendars import describing
-from webapp.events.kinds import kind_label
+from webapp.events.kinds import named
 from webapp.events.models import Event, EventStatus, Mode, Session, Visibility
 from webapp.events.publicity import showing
 from webapp.events.publicity.points import Point
@@ -75,7 +75,7 @@ def entries_of(event: Event, own: Own | None = None) -> Iterator[Entry]:
     """
     is_closed = event.visibility is Visibility.CONFIDENTIAL
     url = public_url("home.index") if is_closed else public_url("events.show", slug=event.slug)
-    kind = kind_label(event.kind)
+    kind = named(event)
     description = "" if is_closed else describing.description(event, kind=kind, url=url)
     point = showing.point_of(event) if presenting.mode_of(event) != Mode.ONLINE else None
     for number, session in enumerate(event.sessions, 1):

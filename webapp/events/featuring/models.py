@@ -18,6 +18,18 @@ class EventFeature(Base):
     value: Mapped[str]
 
 
+class OwnKind(Base):
+    """A kind of activity by an organization's own name, with the habits and features of a known one."""
+
+    __tablename__ = "own_kinds"
+    __table_args__ = (UniqueConstraint("organization_id", "name"), CheckConstraint("name <> ''", name="has_a_name"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    kind: Mapped[str]  # a code of kinds.KINDS
+
+
 class EventOutput(Base):
     """A document that the event must produce; its file comes when it is done."""
 

@@ -5,6 +5,8 @@ from flask_babel import lazy_gettext as _l
 ACTS = {
     "event.drafted": _l("Draf kegiatan disusun"),
     "event.copied": _l("Kegiatan disalin"),
+    "kind.added": _l("Jenis kegiatan sendiri ditambahkan"),
+    "kind.removed": _l("Jenis kegiatan sendiri dihapus"),
     "event.featured": _l("Kekhususan jenis kegiatan diisi"),
     "event.output_handed_in": _l("Dokumen hasil diunggah"),
     "passengers.viewed": _l("Daftar penumpang dilihat"),

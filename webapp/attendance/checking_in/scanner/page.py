@@ -12,7 +12,7 @@ from webapp.attendance.checking_in.practising.codes import practice_codes
 from webapp.attendance.checking_in.scanner.wire import moment
 from webapp.attendance.checking_in.scanning.gates import gate_of
 from webapp.events import timing
-from webapp.events.kinds import kind_label
+from webapp.events.kinds import named
 from webapp.events.models import Event, Session
 from webapp.web.formatting import EN_DASH, clock_time, long_date, zone_name
 from webapp.web.weave import weave_svg
@@ -47,7 +47,7 @@ def scanner_page(
         "manifest": f"{here}/app.webmanifest",
         "worker": url_for("scanner_shell.worker"),
         "kept_until": moment(timing.end_of_event(event) + GRACE),
-        "event": {"slug": event.slug, "summary": event.summary, "kind": kind_label(event.kind)},
+        "event": {"slug": event.slug, "summary": event.summary, "kind": named(event)},
         "session": _session(session, event.tzid),
         "sessions": [_session(one, event.tzid) | {"url": f"{here}?session={one.id}"} for one in event.sessions],
         "time_zone": {"id": event.tzid, "label": zone_name(at, event.tzid)},
