@@ -36,7 +36,7 @@ def events(organization_id: int, period: Period, *, at: datetime) -> Select[Even
 def presences(organization_id: int, period: Period, *, at: datetime) -> Select[*tuple[Any, ...]]:
     """One row for each attendance that counts: ids, and what people said, packed so that few values travel.
 
-    registration, event, person, KIM, region, "mode|outside|sex", "age|work|needs|origin".
+    registration, event, person, KIM, "mode|outside|sex|region", "age|work|needs|origin".
     """
     bar = literal("|")
     outside = case((Registration.is_outside_quota, "1"), else_="")
@@ -48,8 +48,13 @@ def presences(organization_id: int, period: Period, *, at: datetime) -> Select[*
             Registration.event_id,
             Registration.person_id,
             func.coalesce(Registration.kim_id, 0),
-            Registration.region_code,
-            type_coerce(Attendance.mode, String).concat(bar).concat(outside).concat(bar).concat(Registration.gender),
+            type_coerce(Attendance.mode, String)
+            .concat(bar)
+            .concat(outside)
+            .concat(bar)
+            .concat(Registration.gender)
+            .concat(bar)
+            .concat(func.coalesce(Registration.region_code, "")),
             Registration.age_group.concat(bar)
             .concat(Registration.occupation)
             .concat(bar)

@@ -10,7 +10,7 @@ from webapp.attendance.recapping.counting import (
     HOW,
     KIM,
     PERSON,
-    REGION,
+    parts_of,
     together,
 )
 from webapp.attendance.recapping.lines import EventLine, Kim, KimLine, RegionLine
@@ -53,21 +53,23 @@ class Recap(Presences):
         return [self._line(event, self.runs.get(event.id, slice(0))) for event in self.events]
 
     def _line(self, event: Event, run: slice) -> EventLine:
-        split: Counter[str] = Counter()
-        for packed, n in Counter(self.columns[HOW][run]).items():
-            mode, outside, sex = packed.split("|")
-            split.update({OUTSIDE if outside else mode: n, f"sex {sex}": n})
+        modes, sexes, regions = Counter[str](), Counter[str](), set[str]()
+        for how, n in Counter(self.columns[HOW][run]).items():
+            mode, sex, region = parts_of(how)
+            modes[mode] += n
+            sexes[sex] += n
+            regions.add(region)
         return EventLine(
             event=event,
             capacity=sum(seats.capacity for seats in event.seats),
             registered=sum(self.places.get((event.id, mode.value), 0) for mode in Mode),
-            in_person=split[Mode.IN_PERSON],
-            online=split[Mode.ONLINE],
-            outside=split[OUTSIDE],
-            men=split["sex L"],
-            women=split["sex P"],
+            in_person=modes[Mode.IN_PERSON],
+            online=modes[Mode.ONLINE],
+            outside=modes[OUTSIDE],
+            men=sexes["L"],
+            women=sexes["P"],
             kims=len(set(self.columns[KIM][run]) - {0}),
-            regencies=len(set(map(region_of, set(self.columns[REGION][run]))) & HOME),
+            regencies=len(regions & HOME),
             certificates=self.certificates.get(event.id, 0),
         )
 
@@ -76,8 +78,9 @@ class Recap(Presences):
         """All fourteen, then elsewhere and not stated; zeros are shown."""
         axis = axes()["region"]
         sexes: Counter[tuple[str, str]] = Counter()
-        for (code, packed), n in Counter(zip(self.columns[REGION], self.columns[HOW], strict=True)).items():
-            sexes[region_of(code), packed.rpartition("|")[2]] += n
+        for how, n in Counter(self.columns[HOW]).items():
+            _mode, sex, region = parts_of(how)
+            sexes[region, sex] += n
         held = Counter(region_of(event.region_code) for event in self.events)
         standing = [one for one in self.kims if one.stands]
         known = Counter(one.region for one in standing)
@@ -99,7 +102,7 @@ class Recap(Presences):
         """Codes of this length that somebody came from: of their KIM, or what they said themselves."""
         came = set(self.columns[KIM])
         codes = {code for one in self.kims if one.id in came for code in (one.district_code, one.village_code) if code}
-        codes |= {code for code in set(self.columns[REGION]) if code}
+        codes |= {code for how in set(self.columns[HOW]) if (code := how.rpartition("|")[2])}
         return {code[:length] for code in codes if len(code) >= length}
 
     @cached_property
