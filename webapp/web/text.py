@@ -11,9 +11,15 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def sorting_key(name: str) -> tuple[str, str]:
-    """The bare name without titles, then the whole, so that "Hj. Aminah" stands among the A's."""
-    words = folded(name).split()
-    while len(words) > 1 and words[0] in _TITLES:
-        words = words[1:]
-    return " ".join(words), name
+def sorting_key(name: str, already_folded: str = "") -> tuple[str, str]:
+    """The bare name without titles, then the whole, so that "Hj. Aminah" stands among the A's.
+
+    `already_folded` is the same name folded, where it is at hand: ten thousand names are folded no second time.
+    """
+    bare = already_folded or folded(name)
+    while bare.startswith(_TITLES):
+        title, _blank, rest = bare.partition(" ")
+        if title not in _TITLES or not rest:
+            break
+        bare = rest
+    return bare, name

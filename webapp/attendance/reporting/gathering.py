@@ -45,7 +45,8 @@ def _raw(query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
 
 def _presence(rows: Sequence[Any]) -> Presence:
     """Of one registration, first things first. Who came both ways came in person."""
-    first, earliest, latest = rows[0], rows[0][_FIRST], rows[0][_LAST]
+    first = rows[0]
+    earliest, latest = first[_FIRST], first[_LAST]
     if len(rows) > 1:
         first = next((row for row in rows if row[_MODE] == Mode.IN_PERSON.value), first)
         latest = max(row[_LAST] for row in rows)

@@ -73,4 +73,4 @@ def page_number() -> int:
 
 
 def _sorted(places: list[Place]) -> list[Place]:
-    return sorted(places, key=lambda one: sorting_key(one.stated.name))
+    return sorted(places, key=lambda one: sorting_key(one.stated.name, one.stated.folded_name))

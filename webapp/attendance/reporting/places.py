@@ -16,6 +16,7 @@ class Stated(NamedTuple):
 
     id: int
     name: str
+    folded_name: str
     mode: str
     status: str
     is_outside_quota: bool
@@ -76,6 +77,14 @@ LISTS: dict[str, Callable[[Place], bool]] = {
 
 # What everybody who came is held against: the scan log, and the certificates.
 HELD_AGAINST = ("scanned", "unscanned", "certified", "uncertified")
+
+
+def kind_of(one: Place) -> tuple[object, ...]:
+    """All that the lists ask of a place: places of one kind stand in the same lists."""
+    stated = one.stated
+    mode = one.came.mode if one.came else None
+    return stated.status, stated.is_outside_quota, stated.is_released, stated.is_walk_in, mode
+
 
 # What each axis reads of somebody who came.
 READ: dict[str, Callable[[Place], str]] = {

@@ -20,6 +20,7 @@ def places(event_id: int) -> Select[*tuple[Any, ...]]:
         select(
             Registration.id,
             Person.name,
+            Person.folded_name,
             type_coerce(Registration.mode, String),
             type_coerce(Registration.status, String),
             Registration.is_outside_quota,

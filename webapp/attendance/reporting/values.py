@@ -9,7 +9,7 @@ from webapp.attendance.models import Channel, Registration
 from webapp.attendance.reporting import queries
 from webapp.attendance.reporting.arriving import Arrivals, arrivals
 from webapp.attendance.reporting.axes import Axis
-from webapp.attendance.reporting.places import HELD_AGAINST, LISTS, READ, Place
+from webapp.attendance.reporting.places import HELD_AGAINST, LISTS, READ, Place, kind_of
 from webapp.database import db
 from webapp.directory.regions import HOME_PROVINCE
 from webapp.events.models import Event, Mode
@@ -84,8 +84,12 @@ class Report:
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How long each list is."""
-        return Counter({show: len(self.chosen(show)) for show in (*LISTS, *HELD_AGAINST)})
+        """How long each list is: asked once of each kind of place, since ten thousand are of a few kinds."""
+        kinds, found = Counter(map(kind_of, self.places)), Counter[str]()
+        one_of = {kind_of(one): one for one in self.places}
+        for show, belongs in LISTS.items():
+            found[show] = sum(n for kind, n in kinds.items() if belongs(one_of[kind]))
+        return found + Counter({show: len(self.chosen(show)) for show in HELD_AGAINST})
 
     @cached_property
     def arrivals(self) -> Arrivals:
@@ -105,7 +109,7 @@ class Report:
         """Confirmed, or came all the same; in the order of bare names. One more statement."""
         rows = {one.id: one for one in db.session.scalars(queries.registrations_of(self.event.id))}
         found = [Attendee(rows[one.stated.id], one) for one in self.chosen("all")]
-        return tuple(sorted(found, key=lambda one: sorting_key(one.name)))
+        return tuple(sorted(found, key=lambda one: sorting_key(one.name, one.place.stated.folded_name)))
 
     def everyone(self) -> list[Attendee]:
         """Everybody who came, also outside the quota: the names on the daftar hadir."""
