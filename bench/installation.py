@@ -20,7 +20,7 @@ from webapp.config import load_settings
 
 GELAR = (str(Path(sys.executable).parent / "gelar"),)
 FLOOR = (sys.executable, "-m", "bench.floor")
-PATIENCE = 60.0  # seconds to wait for a server
+PATIENCE = 120.0  # seconds to wait for a server
 # What the caller's shell says of another installation must not reach this one.
 FOREIGN = ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "SMTP_URL", "REDIS_URL", "HOST", "PORT", "FILES_DIR")
 

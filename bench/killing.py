@@ -19,7 +19,7 @@ from bench.processes import family
 from bench.writing import registration_body, scan_body
 
 CLIENTS = 16
-PATIENCE = 30.0  # seconds for one request to be answered at last
+PATIENCE = 120.0  # seconds for one request to be answered at last
 
 
 @dataclass
@@ -47,7 +47,9 @@ class Clients:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         while not self.is_over.is_set():
             with self.turn:
-                wish = next(self.work)
+                wish = next(self.work, None)
+            if wish is None:
+                break
             self._settle(connection, wish)
         connection.close()
 
@@ -85,7 +87,7 @@ def survive(place: Installation, sample: Sample, *, kills: int, seed: int = 7) -
         for number in range(kills):
             time.sleep(chance.uniform(0.2, 0.9))
             started = time.monotonic()
-            server = _kill(place, server, is_whole=number % 2 == 0)
+            server = kill_and_serve(place, server, is_whole=number % 2 == 0)
             found.slowest_start = max(found.slowest_start, time.monotonic() - started)
         time.sleep(0.5)
     finally:
@@ -98,7 +100,7 @@ def survive(place: Installation, sample: Sample, *, kills: int, seed: int = 7) -
     return found
 
 
-def _kill(place: Installation, server: Running, *, is_whole: bool) -> Running:
+def kill_and_serve(place: Installation, server: Running, *, is_whole: bool) -> Running:
     """The whole server with all its processes, or the one that answers, which the supervisor replaces."""
     if is_whole:
         kill(server)
