@@ -8,17 +8,20 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
-from tests.attendance.applying import BEFORE
+from tests.attendance.applying import BEFORE, make_attendance
 from tests.attendance.pages import PHONE, Stored, coming, registered_ticket
 from tests.counting import count_queries, engine_of
 from tests.documents.reading import pages
 from tests.factories import make_event
+from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.groups.grouping import Chair, add_member, form_group
 from webapp.attendance.groups.lines import Line, read_lines
 from webapp.attendance.models import Consent, Person, Registration, RegistrationStatus
 from webapp.attendance.registering.guardians import permit
 from webapp.attendance.registering.models import Guardian, RegistrationGroup
+from webapp.clock import now
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode
@@ -287,6 +290,36 @@ def test_the_device_finds_its_group_among_its_tickets(client: FlaskClient, store
     path = sent(client, event).location
 
     assert path in client.get("/tickets").text
+
+
+def test_afterwards_the_group_shows_who_came_and_their_certificates(
+    app: Flask, client: FlaskClient, stored: Stored
+) -> None:
+    event = stored(lambda: coming(in_person=5))
+    group = sent(client, event, names="Yuliana\nSupriyadi\nDehen").location
+
+    def held() -> list[str]:
+        rows = list(db.session.scalars(select(Registration).order_by(Registration.id)).unique())
+        found = db.session.get_one(Event, event.id, options=[selectinload(Event.sessions)])
+        rows[0].event = found
+        make_attendance(rows[0], is_standing=False)
+        rows[1].event = found
+        make_attendance(rows[1], is_standing=False, is_present=False, why="too_short")
+        db.session.add(
+            Certificate(
+                code="C" * 16, event_id=event.id, organization_id=found.organization_id, registration_id=rows[0].id,
+                role="participant", name="Yuliana", number="1", year=2026, position=1, issued_at=now(),
+            )
+        )  # fmt: skip
+        found.dtstart, found.dtend = now() - timedelta(days=2), now() - timedelta(days=1)
+        db.session.flush()
+        return [row.ref for row in rows]
+
+    stored(held)
+    page = client.get(group).text
+
+    assert (page.count("Tidak hadir"), page.count("certificate.pdf")) == (2, 1)
+    assert len(re.findall(r">\s*Hadir\s*<|Hadir</span>", page)) == 1
 
 
 def test_a_guessed_address_opens_no_group(client: FlaskClient, stored: Stored) -> None:

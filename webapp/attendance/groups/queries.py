@@ -5,7 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from webapp.attendance.models import LIVE, Attendance, Person, Registration, RegistrationStatus
+from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.models import COUNTED, LIVE, Attendance, Person, Registration, RegistrationStatus
 from webapp.attendance.registering.models import Guardian, RegistrationGroup
 from webapp.attendance.registering.queries import TICKET
 from webapp.events.models import Event
@@ -91,12 +92,21 @@ def awaiting(group_id: int) -> Select[int]:
 
 
 def came(group_id: int) -> Select[int]:
-    """The registrations of a group that were there."""
+    """The registrations of a group that were there by verdict: those of every report."""
     return (
         select(Attendance.registration_id)
         .join(Registration, Registration.id == Attendance.registration_id)
-        .where(Registration.group_id == group_id, Attendance.first_at.is_not(None))
+        .where(Registration.group_id == group_id, COUNTED)
         .distinct()
+    )
+
+
+def certificates(group_id: int) -> Select[int | None]:
+    """The registrations of a group that have a certificate now."""
+    return (
+        select(Certificate.registration_id)
+        .join(Registration, Registration.id == Certificate.registration_id)
+        .where(Registration.group_id == group_id, Certificate.revoked_at.is_(None))
     )
 
 

@@ -25,7 +25,7 @@ from webapp.errors import Refused
 from webapp.events import queries as events
 from webapp.events.filters import is_slug
 from webapp.events.models import Event
-from webapp.events.timing import RegistrationState, registration_state
+from webapp.events.timing import Phase, RegistrationState, phase, registration_state
 from webapp.web.access import public, secret_link
 from webapp.web.formatting import date_range
 
@@ -157,6 +157,8 @@ def _group_page(group: RegistrationGroup, event: Event, chair: Person, form: Mem
             place=wording.place(event),
             awaiting=set(db.session.scalars(queries.awaiting(group.id))),
             came=set(db.session.scalars(queries.came(group.id))),
+            certified=set(db.session.scalars(queries.certificates(group.id))),
+            is_over=phase(event, at=clock.now()) is Phase.DONE,
             may_add=registration_state(event, at=clock.now()) is RegistrationState.OPEN,
         )
     )
