@@ -16,6 +16,7 @@ from bench import (
     machine,
     papers,
     presence,
+    producing,
     recaps,
     rows,
     rush,
@@ -86,6 +87,7 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         for name, path in {"public list": "/events", "ticket page": f"/T/{scanned.codes[-1]}"}.items():
             found.append(rows.of_weight(name, weights.weigh(server, path)))
         found += rows.of_paper(papers.measure(place, server, listed))
+        found += rows.of_produced(producing.measure("certificates"), producing.measure("workbook"))
         say("→ the directory of KIM")
         found += rows.of_directory(directory.measure(place, server, worker, requests=extent.polls))
         say("→ a year to recap")

@@ -11,6 +11,7 @@ from bench.offline import Offline
 from bench.papers import Paper
 from bench.presence import Beats, Judging
 from bench.processes import pss_megabytes
+from bench.producing import CERTIFICATES, COLUMNS, ROWS, Produced
 from bench.recaps import Counted
 from bench.rush import Rush
 from bench.table import Row, at_most, exactly
@@ -65,6 +66,14 @@ def _polling() -> str:
 def of_weight(name: str, found: Weight) -> Row:
     more = f", {found.requests} requests; the page {found.page_gzip_kilobytes:.1f} KB"
     return at_most(f"{name}, first visit, compressed", found.compressed_kilobytes, 100, "KB", more=more)
+
+
+def of_produced(certificates: Produced, workbook: Produced) -> list[Row]:
+    return [
+        at_most(f"{CERTIFICATES} certificates, one PDF", certificates.seconds, 2, "s", digits=2),
+        at_most(f"workbook, {ROWS:,} rows of {COLUMNS}", workbook.seconds, 2.5, "s", digits=2),
+        at_most("the same, memory it grew by", workbook.megabytes, 80, "MB", digits=0),
+    ]
 
 
 def of_paper(found: Paper) -> list[Row]:
