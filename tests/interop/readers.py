@@ -39,14 +39,26 @@ def read_with_ical_js(body: bytes) -> dict[str, Any]:
 
 def read_with_khal(body: bytes, folder: Path, *, day: str) -> list[list[str]]:
     """What khal lists for that day: [start, end, title, place] of each event, in its own order."""
+    names = ("start-long-full", "end-long-full", "title", "location")
+    return [list(one.values()) for one in _listed(body, folder, names, day, "1d")]
+
+
+def all_with_khal(body: bytes, folder: Path, *, first: str, days: int) -> list[dict[str, str]]:
+    """What khal understood of everything that begins in these days, once each; hours are those of Jakarta."""
+    names = ("uid", "start-long-full", "end-long-full", "title", "location", "description", "status")
+    return _listed(body, folder, names, "--once", "--notstarted", first, f"{days}d")
+
+
+def _listed(body: bytes, folder: Path, names: tuple[str, ...], *arguments: str) -> list[dict[str, str]]:
     (folder / "feed").mkdir(parents=True)
     (folder / "config").write_text(KHAL.format(folder=folder))
     (folder / "feed.ics").write_bytes(body)
     _khal(folder, "import", "--batch", "-a", "feed", str(folder / "feed.ics"))
-    mark = "\x1f"
-    wanted = mark.join(("{start-long-full}", "{end-long-full}", "{title}", "{location}"))
-    shown = _khal(folder, "list", "--day-format", "", "--format", wanted, day, "1d")
-    return [line.split(mark) for line in shown.splitlines() if mark in line]
+    # The marks of an entry's begin and end, and between its values: descriptions have lines.
+    wanted = "\x1e" + "\x1f".join(f"{{{name}}}" for name in names) + "\x1d"
+    shown = _khal(folder, "list", "--day-format", "", "--format", wanted, *arguments)
+    entries = [part.split("\x1d")[0].split("\x1f") for part in shown.split("\x1e")[1:]]
+    return [dict(zip(names, entry, strict=True)) for entry in entries]
 
 
 def _khal(folder: Path, *arguments: str) -> str:

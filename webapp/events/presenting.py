@@ -16,6 +16,7 @@ from webapp.web.saying import gettext as _
 
 MAP = "https://www.openstreetmap.org/search?"
 POINT = "https://www.openstreetmap.org/?mlat={0.latitude:.6f}&mlon={0.longitude:.6f}#map=17/{0.latitude:.6f}/{0.longitude:.6f}"
+EVERY_WAY = frozenset(Mode)
 INDONESIAN_ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 _SAME_CLOCK = {"Asia/Pontianak": "Asia/Jakarta"}
 
@@ -72,7 +73,7 @@ def last_day(event: Event) -> date | None:
 def mode_of(event: Event) -> str:
     """in_person, online or hybrid, by the modes that have seats; with a venue alone, in_person."""
     modes = {seats.mode for seats in event.seats}
-    if modes == set(Mode):
+    if modes == EVERY_WAY:
         return "hybrid"
     return Mode.ONLINE if Mode.ONLINE in modes else Mode.IN_PERSON
 

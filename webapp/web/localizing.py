@@ -14,7 +14,7 @@ from webapp.web.access import public
 from webapp.web.redirecting import safe_path
 
 COOKIE = "language"
-PARSED = {code: Locale.parse(code) for code in LOCALES}
+PARSED = {code: saying.locale_of(code) for code in LOCALES}
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
 bp = Blueprint("web", __name__)

@@ -73,7 +73,8 @@ def _marks(events: Select[Event]) -> list[tuple[int, Hashable]]:
     # As the driver gives them: a mark is only compared, and reading them as moments would take longer than the rest.
     event_mark, session_mark = type_coerce(Event.revised_at, NullType()), type_coerce(retold, NullType())
     query = events.with_only_columns(Event.id, event_mark, session_mark)
-    rows = db.session.execute(query.order_by(Event.dtstart, Event.id))
+    # Past the session, which would look at each of the thousand rows for what it may hold.
+    rows = db.session.connection().execute(query.order_by(Event.dtstart, Event.id)).all()
     return [(event_id, (revised_at, retold_at)) for event_id, revised_at, retold_at in rows]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 MAX_OCTETS = 75
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -50,9 +51,10 @@ def escaped(text: str) -> str:
 
 def clean(text: str) -> str:
     """What a content line may hold: line breaks as \\n, no other control characters, no halves of a character."""
-    return _CONTROL.sub("", _BREAK.sub("\n", text))
+    return text if text.isprintable() else _CONTROL.sub("", _BREAK.sub("\n", text))
 
 
+@lru_cache(maxsize=1_024)
 def _parameter(value: str) -> str:
     """Quoted where the grammar asks for it (RFC 5545, 3.2), and around "=", beside which icalendar drops blanks."""
     said = re.sub(r'[\^"\n]', lambda found: _CARETS[found[0]], clean(value))

@@ -46,11 +46,17 @@ def _runs(parts: Iterable[bytes]) -> Iterator[bytes]:
     for part in parts:
         run.append(part)
         size += len(part)
-        if size > 4 * _RUN or zlib.crc32(part) % _RUN < len(part):
+        if size > 4 * _RUN or _sum_of(part) % _RUN < len(part):
             yield b"".join(run)
             run, size = [], 0
     if run:
         yield b"".join(run)
+
+
+@lru_cache(maxsize=8_192)
+def _sum_of(part: bytes) -> int:
+    """A part keeps its bytes while nothing changes, and with them their hash: this is a look-up."""
+    return zlib.crc32(part)
 
 
 @lru_cache(maxsize=512)
