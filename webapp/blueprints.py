@@ -83,6 +83,8 @@ from webapp.events import kinds
 from webapp.events import manage_views as manage
 from webapp.events import public_views as events
 from webapp.events import syndication_views as syndication
+from webapp.events.asking import manage_views as question_box
+from webapp.events.asking import views as asking
 from webapp.events.calendars import views as calendars
 from webapp.events.clashing import views as courtesies
 from webapp.events.featuring import filling as featuring
@@ -134,6 +136,8 @@ PAGES = (
     calendars.bp,
     syndication.bp,
     publicity.bp,
+    asking.bp,
+    question_box.bp,
     known.bp,
     personal_calendars.bp,
     help_pages.bp,

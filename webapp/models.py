@@ -24,6 +24,7 @@ from webapp.directory.groups import models as groups
 from webapp.directory.importing import models as directory_imports
 from webapp.directory.teams import models as teams
 from webapp.events import models as events
+from webapp.events.asking import models as asking
 from webapp.events.featuring import models as featuring
 from webapp.events.program import models as program
 from webapp.events.publicity import models as publicity
@@ -39,6 +40,7 @@ from webapp.work import models as work
 __all__ = [
     "accounts",
     "announcing",
+    "asking",
     "attendance",
     "audit",
     "certifying",

@@ -14,6 +14,7 @@ from webapp.database import db
 from webapp.demo import (
     activities,
     asked,
+    boxes,
     forms,
     groups,
     offices,
@@ -181,6 +182,7 @@ class Teller:
         here = crowd.register(people[:84], Mode.IN_PERSON, first=opened, last=self._at - timedelta(hours=5))
         told.tell(here[20:36], event, at=self._at)
         crowd.register(people[84:], Mode.ONLINE, first=opened, last=self._at - timedelta(hours=3))
+        boxes.fill(event, at=self._at)
 
     def _moved(self, event: Event) -> None:
         """Announced a day earlier and at another hour, then moved."""

@@ -20,6 +20,7 @@ from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.events.changing import calendar_changed
 from webapp.events.models import Event, Session
+from webapp.events.publicity.models import Publicity
 from webapp.files.models import StoredFile
 
 _UPLOADED = (AttendanceImport, RegistrationImport, ReportPhoto)
@@ -60,6 +61,10 @@ def _files(kind: type[AttendanceImport | RegistrationImport | ReportPhoto]) -> S
     return select(kind.file_id).where(kind.event_id.in_(_events()))
 
 
+def _posters() -> Select[int | None]:
+    return select(Publicity.poster_id).where(Publicity.event_id.in_(_events()))
+
+
 def _rows() -> list[Delete]:
     sessions = select(Session.id).where(Session.event_id.in_(_events()))
     return [
@@ -69,6 +74,7 @@ def _rows() -> list[Delete]:
         delete(Ticket).where(Ticket.event_id.in_(_events())),
         delete(Registration).where(Registration.event_id.in_(_events())),
         *(delete(StoredFile).where(StoredFile.id.in_(_files(kind))) for kind in _UPLOADED),
+        delete(StoredFile).where(StoredFile.id.in_(_posters())),
         delete(Event).where(Event.id.in_(_events())),
     ]
 

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from webapp import clock
 from webapp.database import db
 from webapp.events import listing, presenting, public_queries, queries
+from webapp.events.asking import queries as asking
+from webapp.events.asking.moderating import takes_questions
 from webapp.events.catalogue import pages, spans
 from webapp.events.event_pages import event_page
 from webapp.events.filters import Filters, is_slug, parse
@@ -72,7 +74,9 @@ def show(slug: str) -> ResponseReturnValue:
     if event is None:
         abort(404)
     revisions = list(db.session.scalars(public_queries.changes_of(event)))
-    return render_template("events/show.html", page=event_page(event, at=clock.now(), revisions=revisions))
+    at, box = clock.now(), db.session.scalar(asking.box(event.id))
+    page = event_page(event, at=at, revisions=revisions)
+    return render_template("events/show.html", page=page, box=box, asks=takes_questions(event, box, at=at))
 
 
 @bp.get("/robots.txt")
