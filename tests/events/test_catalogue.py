@@ -57,6 +57,12 @@ def test_a_day_tells_its_activities_with_time_kind_and_link(client: FlaskClient,
     assert [day for day, text in found.items() if "/events/forum" in text] == ["2026-12-03"]
 
 
+def test_a_kind_that_an_organizer_named_is_called_so(client: FlaskClient, stored: Stored) -> None:
+    stored(lambda: at(3, kind_name="Ngopi Warga"))
+
+    assert '<span class="slot-kind">Ngopi Warga</span>' in days(page(client, MONTH))["2026-12-03"]
+
+
 def test_each_session_stands_on_its_own_day(client: FlaskClient, stored: Stored) -> None:
     stored(lambda: at(1, sessions=3, slug="diklat"))
 

@@ -19,6 +19,7 @@ class Dated(NamedTuple):
 
     slug: str
     kind: str
+    kind_name: str  # what the organizer calls this kind, empty for its usual name
     summary: str
     status: EventStatus
     tzid: str
@@ -53,8 +54,8 @@ def _between(filters: Filters, first: date, after: date) -> Select[*tuple[Any, .
         .join(Event.sessions)
         .where(Session.dtstart < ends, or_(Session.dtstart >= begins, Session.dtend > begins))
         .with_only_columns(
-            Event.slug, Event.kind, Event.summary, Event.status, Event.tzid, Event.venue, Event.is_sample,
-            Session.dtstart, Session.dtend, Session.cancelled_at,
+            Event.slug, Event.kind, Event.kind_name, Event.summary, Event.status, Event.tzid, Event.venue,
+            Event.is_sample, Session.dtstart, Session.dtend, Session.cancelled_at,
         )
         .order_by(Session.dtstart, Session.id)
     )  # fmt: skip

@@ -114,7 +114,8 @@ class _Drawing:
     def _slot(self, row: Dated, day: date) -> Slot:
         status = EventStatus.CANCELLED if row.cancelled_at else row.status
         begins_here = local(row.dtstart, row.tzid).date() == day
-        name, family = self.kinds[row.kind]
+        usual, family = self.kinds[row.kind]
+        name = row.kind_name or usual
         return Slot(
             href=url_for("events.show", slug=row.slug),
             title=row.summary,

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from webapp.documents import flyers
 from webapp.events import presenting
 from webapp.events.event_pages import SERVING, contact_words
-from webapp.events.kinds import kind_label, role_label
+from webapp.events.kinds import named, role_label
 from webapp.events.models import Event, EventStatus, Role
 from webapp.web.formatting import date_range, local, time_range
 from webapp.web.localizing import chosen_locale
@@ -64,7 +64,7 @@ def notice(event: Event) -> flyers.Notice:
     return flyers.Notice(
         uid=event.slug,
         kind=event.kind,
-        kind_label=kind_label(event.kind),
+        kind_label=named(event),
         title=event.summary,
         day=date_range(event.dtstart, event.dtend, event.tzid),
         time=_sentence(time_range(event.dtstart, event.dtend, event.tzid)),
