@@ -1,6 +1,7 @@
 """One installation of its own: its commands, its server and its worker, as an operator starts them."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -69,6 +70,15 @@ class Installation:
     def mails(self) -> list[Path]:
         """The letters that were written instead of sent, since no mail server is configured."""
         return sorted((self.folder / "outbox").glob("*.eml"))
+
+    def kill(self) -> None:
+        """The machine loses its power: nothing that runs may finish."""
+        for process in self._running:
+            beside = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+            for pid in (process.pid, *map(int, beside)):
+                os.kill(pid, signal.SIGKILL)
+            process.wait(15)
+        self._running.clear()
 
     def stop(self) -> None:
         for process in self._running:

@@ -64,7 +64,8 @@ def _form_too_old(_error: CSRFError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()
-    return _page(error.code, error.description or "")
+    is_ours = is_for_a_program() or error.description != type(error).description  # the library's own is in English
+    return _page(error.code, error.description or "" if is_ours else "")
 
 
 def _database_busy(error: Exception) -> ResponseReturnValue:
@@ -87,6 +88,6 @@ def _unexpected(_error: Exception) -> ResponseReturnValue:
 def _page(status: int, sentence: str) -> ResponseReturnValue:
     if is_for_a_program():
         return problem(status, sentence)
-    known = status in {400, 403, 404, 409, 413, 422, 429, 500, 503}
+    known = status in {400, 403, 404, 409, 410, 413, 422, 429, 500, 503}
     name = f"errors/{status if known else 400 if status < 500 else 500}.html"
     return render_template(name, sentence=sentence), status
