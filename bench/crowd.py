@@ -110,8 +110,6 @@ def _judged(result: Result) -> Iterator[str]:
         line = sorted(s["waiting_position"] for s in told.values() if (s["mode"], s["status"]) == (mode, "waiting"))
         if line != list(range(1, PEOPLE // 2 - seats + 1)):
             yield f"told in the line of {mode}: {len(line)} people, {line[:3]} to {line[-3:]}"
-    if result.elapsed > IN_TIME:
-        yield f"the last was answered after {result.elapsed:.1f} s"
 
 
 def kept(place: Installation, slug: str, people: int) -> list[str]:

@@ -38,7 +38,7 @@ def deliver(place: Installation, server: Running, *, rounds: int) -> Letters:
                 _killed_at(place, server, office, sample, number, where, found)
         write(server, sample, range(30_000_000, 30_000_000 + BESIDE))
         workers = [place.start((*GELAR, "worker")) for _worker in range(2)]
-        wait(lambda: unsent(place) == 0, found.faults, "two workers left something unsent")
+        wait_until_told(place, found.faults, "two workers left something unsent")
         for worker in workers:
             stop(worker)
         found.faults += told(place, office, kills=found.kills)
@@ -80,7 +80,7 @@ def _killed_at(  # all of one story
     office.behave(FINE)
     end_leases(place)
     worker = place.start((*GELAR, "worker"))
-    wait(lambda: unsent(place) == 0, found.faults, f"after a kill {where} a letter was never sent")
+    wait_until_told(place, found.faults, f"after a kill {where} a letter was never sent")
     stop(worker)
 
 
@@ -92,6 +92,17 @@ def wait(is_reached: Callable[[], bool], faults: list[str], otherwise: str) -> N
             return
         time.sleep(0.1)
     faults.append(otherwise)
+
+
+def wait_until_told(place: Installation, faults: list[str], otherwise: str) -> None:
+    """Until nothing waits any more, as long as it becomes less; else a sentence among the faults."""
+    left, until = unsent(place), time.monotonic() + PATIENCE
+    while left and time.monotonic() < until:
+        time.sleep(0.2)
+        if (now := unsent(place)) < left:
+            left, until = now, time.monotonic() + PATIENCE
+    if left:
+        faults.append(f"{otherwise} ({left} of them)")
 
 
 def unsent(place: Installation) -> int:

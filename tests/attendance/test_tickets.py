@@ -64,6 +64,17 @@ def test_the_owner_of_an_online_ticket_sees_the_way_in(client: FlaskClient, slug
     assert "/join/" in client.get(registered_ticket(client, slug, mode="online")).text
 
 
+def test_the_page_travels_compressed_but_for_its_owner(client: FlaskClient, stranger: FlaskClient, slug: str) -> None:
+    ticket = registered_ticket(client, slug)
+    takes_gzip = {"Accept-Encoding": "gzip"}
+
+    strangers, owners = (one.get(ticket, headers=takes_gzip) for one in (stranger, client))
+
+    assert strangers.headers["Content-Encoding"] == "gzip"
+    assert len(strangers.data) < 8 * 1024
+    assert "Content-Encoding" not in owners.headers  # secrets stand there (BREACH)
+
+
 def test_the_page_is_nobody_elses_business(client: FlaskClient, slug: str) -> None:
     headers = client.get(registered_ticket(client, slug)).headers
 

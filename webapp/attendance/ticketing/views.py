@@ -25,11 +25,18 @@ from webapp.database import db
 from webapp.documents import qr
 from webapp.events.timing import JOIN_OPENS, Phase, phase, session_at
 from webapp.web.access import public
+from webapp.web.compressing import compress
 
 bp = Blueprint("tickets", __name__)
 
 # Hours and minutes say something only on the day itself.
 NEAR = timedelta(days=1)
+
+
+@bp.after_request
+def lighten(response: Response) -> Response:
+    """Compressed for whoever holds the code alone: the owner's page holds secrets (see compress)."""
+    return response if devices.cookie_name() in request.cookies else compress(response)
 
 
 @bp.get("/T/<code>")
