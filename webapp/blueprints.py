@@ -45,6 +45,7 @@ from webapp.attendance.joining import beat_views as beats
 from webapp.attendance.joining import claiming_views as claiming
 from webapp.attendance.joining import door_views as door
 from webapp.attendance.joining import views as joining
+from webapp.attendance.measuring import views as indicators
 from webapp.attendance.narrating import photo_views as photos
 from webapp.attendance.narrating import report_views as activity_reports
 from webapp.attendance.narrating import views as summaries
@@ -170,6 +171,7 @@ PAGES = (
     recaps.bp,
     summaries.bp,
     activity_reports.bp,
+    indicators.bp,
     photos.bp,
     feedback.bp,
     imports.bp,

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import clock
 from webapp.accounts import queries as accounts
+from webapp.attendance.measuring.indicators import measured
 from webapp.attendance.recapping.gathering import recap
 from webapp.attendance.recapping.lines import EventLine, RegionLine
 from webapp.attendance.recapping.periods import period
@@ -52,6 +53,17 @@ def _answer(found: Recap) -> dict[str, object]:
             "regencies": found.regencies,
             "groups": len(found.groups),
         },
+        "indicators": [
+            {
+                "name": one.name,
+                "formula": one.formula,
+                "unit": one.unit,
+                "value": one.value,
+                "target": one.target,
+                "reached": one.is_reached,
+            }
+            for one in measured(found)
+        ],
         "events": [_event(one) for one in found.lines],
         "regions": [_region(one) for one in found.regions],
         "axes": [
@@ -76,6 +88,7 @@ def _event(one: EventLine) -> dict[str, object]:
         "in_person": one.in_person,
         "online": one.online,
         "outside_quota": one.outside,
+        "no_show": one.no_show,
         "attendances": one.came,
         "groups": one.kims,
         "regencies": one.regencies,

@@ -17,6 +17,7 @@ from webapp.demo import (
     boxes,
     forms,
     groups,
+    measures,
     offices,
     opinions,
     past,
@@ -81,6 +82,7 @@ def load(*, at: datetime) -> None:
     members = groups.make_groups(at=at)
     forum = db.session.scalars(select(Organization).where(Organization.slug == groups.SAMPLE_FORUM)).one()
     offices.make_accounts((sample, seed, forum), at=at)
+    measures.write(sample)
     teller = Teller(sample, seed, members, at=at)
     past.tell(sample, members, offices.origins(members, regencies=12, most=18), at=at)
     for activity in activities.activities(anchor=at):

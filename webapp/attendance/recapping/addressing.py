@@ -6,9 +6,15 @@ from flask import request, url_for
 
 from webapp.attendance.recapping.requesting import Asked
 from webapp.attendance.recapping.values import Recap
+from webapp.attendance.reporting.axes import OUTSIDE
 
 PER_PAGE = 50
 MOST_PAGES = 10_000
+CELLS = (
+    ("in_person", "mode", "in_person"), ("online", "mode", "online"), ("outside", "mode", OUTSIDE),
+    ("men", "gender", "L"), ("women", "gender", "P"),
+)  # fmt: skip
+KIMS = (("kims", ""), ("decree", "decree"), ("active", "active"))
 
 
 def _arguments(given: Asked, found: Recap) -> dict[str, Any]:
@@ -26,6 +32,11 @@ def links(given: Asked, found: Recap) -> dict[str, Any]:
         "group": lambda kim: url_for("recaps.attendances", **same, kim=kim),
         "held": lambda region: url_for("recaps.activities", **same, region=region),
         "activities": url_for("recaps.activities", **same),
+        **{name: url_for("recaps.attendances", **same, axis=axis, value=value) for name, axis, value in CELLS},
+        **{name: url_for("kim.index", show=show or None) for name, show in KIMS},
+        "groups": "#groups",
+        "regions": "#regions",
+        "indicators": "#indicators",
         "file": lambda form, table=None: url_for("recaps.file", form=form, table=table, **same),
         "page": lambda number: url_for("recaps.index", **same, page=number, _anchor="activities"),
         "index": url_for("recaps.index", **same),

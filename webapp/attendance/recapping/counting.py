@@ -13,6 +13,7 @@ from webapp.attendance.reporting.axes import OUTSIDE, region_of
 Presence = tuple[Any, ...]  # registration, event, person, KIM or 0, how, what (see queries)
 COLUMNS = range(6)
 REGISTRATION, EVENT, PERSON, KIM, HOW, WHAT = COLUMNS
+LATE = "2"  # outside the quota because they came after their seat had gone on; others there are "1"
 _SHIFT = 40  # bits an id may have
 
 
@@ -44,6 +45,11 @@ def parts_of(how: str) -> tuple[str, str, str]:
     """Mode or OUTSIDE, sex, kabupaten/kota: few different ones stand in a hundred thousand rows."""
     mode, outside, sex, region = how.split("|")
     return OUTSIDE if outside else mode, sex, region_of(region)
+
+
+def is_late(how: str) -> bool:
+    """Whether this is somebody who had a place and lost it by coming late."""
+    return how.split("|", 2)[1] == LATE
 
 
 def _part(place: int) -> Callable[[str], str]:

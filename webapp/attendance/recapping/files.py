@@ -19,6 +19,7 @@ TABLES = {
     "regions": sheets.by_region,
     "axes": sheets.by_axis,
     "groups": sheets.by_kim,
+    "indicators": sheets.by_indicator,
     "people": None,
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,6 +55,7 @@ def workbook(found: Recap, *, at: datetime) -> File:
 def paper(found: Recap, *, at: datetime) -> File:
     """The tables of the office on paper, without names: activities, kabupaten/kota, axes and KIM."""
     today = local(at, found.period.tzid).date()
+    own = [sheet] if (sheet := sheets.by_indicator(found)).rows else []
     document = OfficeTables(
         title="REKAPITULASI KEGIATAN DAN KEHADIRAN",
         details=(
@@ -61,7 +63,7 @@ def paper(found: Recap, *, at: datetime) -> File:
             ("Masa", found.period.words),
             ("Jumlah", summary(found)),
         ),
-        sheets=(sheets.by_event(found), sheets.by_region(found), sheets.by_axis(found), sheets.by_kim(found)),
+        sheets=(sheets.by_event(found), sheets.by_region(found), sheets.by_axis(found), sheets.by_kim(found), *own),
         source=f"Sumber: catatan kehadiran {found.organization.name}, diunduh {long_date(today)}.",
         letterhead=letterhead(found.organization),
         signatory=signatory(found.organization, today),

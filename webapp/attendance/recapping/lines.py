@@ -18,6 +18,7 @@ class EventLine:
     in_person: int
     online: int
     outside: int
+    no_show: int
     men: int
     women: int
     kims: int

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.evaluating.models import Feedback
 from webapp.attendance.models import COUNTED, Attendance, Person, Registration, RegistrationStatus
+from webapp.attendance.recapping.counting import LATE
 from webapp.attendance.recapping.periods import Period
 from webapp.directory.groups.models import GroupProfile, GroupStatus
 from webapp.directory.models import Organization, OrganizationKind
@@ -39,7 +40,8 @@ def presences(organization_id: int, period: Period, *, at: datetime) -> Select[*
     registration, event, person, KIM, "mode|outside|sex|region", "age|work|needs|origin".
     """
     bar = literal("|")
-    outside = case((Registration.is_outside_quota, "1"), else_="")
+    late = and_(Registration.is_outside_quota, Registration.released_at.is_not(None))  # had a place, and lost it
+    outside = case((late, LATE), (Registration.is_outside_quota, "1"), else_="")
     needs = case((Registration.needs != "", "yes"), else_="")
     origin = case((Registration.kim_id.is_not(None), "kim"), (Registration.affiliation != "", "other"), else_="")
     return (

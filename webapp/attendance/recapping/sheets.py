@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
+from webapp.attendance.measuring.indicators import measured
 from webapp.attendance.recapping.values import Recap
 from webapp.attendance.reporting.axes import axes
 from webapp.documents.sheets import Cell, CellType, Column, Sheet, SheetChart
 from webapp.events.kinds import kind_label
 from webapp.events.models import Event, Mode
 
-N, PERCENT, DATE = CellType.INTEGER, CellType.PERCENT, CellType.DATE
+N, PERCENT, DATE, DECIMAL = CellType.INTEGER, CellType.PERCENT, CellType.DATE, CellType.DECIMAL
 Row = list[Cell]
 
 
@@ -21,19 +22,20 @@ def by_event(found: Recap) -> Sheet:
         Column(_("No"), N), Column(_("Tanggal"), DATE), Column(_("Nama kegiatan"), width=44), Column(_("Jenis")),
         Column(_("Tempat"), width=28), Column(_("Cara ikut")), Column(_("Kuota"), N), Column(_("Terdaftar"), N),
         Column(_("Hadir luring"), N), Column(_("Hadir daring"), N), Column(_("Di luar kuota"), N),
-        Column(_("Jumlah hadir"), N), Column("L", N), Column("P", N), Column(_("Tidak disebutkan"), N),
-        Column(_("KIM diwakili"), N), Column(_("Kab/kota"), N), Column("JP", N),
+        Column(_("Jumlah hadir"), N), Column(_("Tidak datang"), N), Column("L", N), Column("P", N),
+        Column(_("Tidak disebutkan"), N), Column(_("KIM diwakili"), N), Column(_("Kab/kota"), N), Column("JP", N),
         Column(_("Sertifikat"), N),
     )  # fmt: skip
     rows: list[Row] = [
         [
             n, one.event.dtstart, one.event.summary, kind_label(one.event.kind), one.event.venue or _("Daring"),
             mode_words(one.event), one.capacity, one.registered, one.in_person, one.online, one.outside, one.came,
-            one.men, one.women, one.unstated, one.kims, one.regencies, one.event.lesson_hours, one.certificates,
+            one.no_show, one.men, one.women, one.unstated, one.kims, one.regencies,
+            one.event.lesson_hours, one.certificates,
         ]
         for n, one in enumerate(found.lines, 1)
     ]  # fmt: skip
-    totals = summed(rows, (*range(6, 15), 17, 18), width=len(columns))
+    totals = summed(rows, (*range(6, 16), 18, 19), width=len(columns))
     charts = (SheetChart(_("Kehadiran per kegiatan"), 2, (8, 9, 10)),)
     zone = ZoneInfo(found.period.tzid)
     return Sheet(_("Per kegiatan"), columns, rows, totals=totals, zone=zone, charts=charts, notes=_notes(found))
@@ -88,6 +90,20 @@ def by_kim(found: Recap) -> Sheet:
     ]
     totals = summed(rows, (4,), width=len(columns))
     return Sheet(_("Per KIM"), columns, rows, totals=totals, notes=_notes(found))
+
+
+def by_indicator(found: Recap) -> Sheet:
+    """The office's own indicators: what each came to, and its target."""
+    columns = (
+        Column(_("No"), N), Column(_("Indikator"), width=40), Column(_("Rumus"), width=44),
+        Column(_("Capaian"), DECIMAL), Column(_("Target"), DECIMAL), Column(_("Satuan")),
+        Column(_("Keterangan"), width=20),
+    )  # fmt: skip
+    rows: list[Row] = [
+        [n, one.name, one.formula, one.value, one.target, one.unit, one.verdict]
+        for n, one in enumerate(measured(found), 1)
+    ]
+    return Sheet(_("Indikator"), columns, rows, notes=_notes(found))
 
 
 def by_person(found: Recap, people: Sequence[tuple[int, str, int, str]]) -> Sheet:

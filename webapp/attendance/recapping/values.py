@@ -10,6 +10,7 @@ from webapp.attendance.recapping.counting import (
     HOW,
     KIM,
     PERSON,
+    is_late,
     parts_of,
     together,
 )
@@ -48,24 +49,36 @@ class Recap(Presences):
         outside = sum(came for value, came, _persons in self.counted(axes()["mode"]) if value == OUTSIDE)
         return self.came - outside
 
+    @property
+    def no_show(self) -> int:
+        """Who had a place and did not come."""
+        return sum(line.no_show for line in self.lines)
+
+    @property
+    def lesson_hours(self) -> int:
+        return sum(event.lesson_hours for event in self.events)
+
     @cached_property
     def lines(self) -> list[EventLine]:
         return [self._line(event, self.runs.get(event.id, slice(0))) for event in self.events]
 
     def _line(self, event: Event, run: slice) -> EventLine:
-        modes, sexes, regions = Counter[str](), Counter[str](), set[str]()
+        modes, sexes, regions, late = Counter[str](), Counter[str](), set[str](), 0
         for how, n in Counter(self.columns[HOW][run]).items():
             mode, sex, region = parts_of(how)
             modes[mode] += n
             sexes[sex] += n
             regions.add(region)
+            late += n if is_late(how) else 0
+        registered = sum(self.places.get((event.id, mode.value), 0) for mode in Mode)
         return EventLine(
             event=event,
             capacity=sum(seats.capacity for seats in event.seats),
-            registered=sum(self.places.get((event.id, mode.value), 0) for mode in Mode),
+            registered=registered,
             in_person=modes[Mode.IN_PERSON],
             online=modes[Mode.ONLINE],
             outside=modes[OUTSIDE],
+            no_show=registered - modes[Mode.IN_PERSON] - modes[Mode.ONLINE] - late,
             men=sexes["L"],
             women=sexes["P"],
             kims=len(set(self.columns[KIM][run]) - {0}),

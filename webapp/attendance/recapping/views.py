@@ -6,7 +6,10 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
-from webapp.accounts.identity import acting
+from webapp.accounts.identity import acting, signed_in_identity
+from webapp.accounts.models import GrantRole
+from webapp.attendance.measuring.counters import COUNTERS
+from webapp.attendance.measuring.indicators import measured
 from webapp.attendance.recapping import addressing, drawing, files, listing, queries
 from webapp.attendance.recapping.counting import REGISTRATION
 from webapp.attendance.recapping.gathering import everyone, recap
@@ -33,7 +36,8 @@ def index() -> ResponseReturnValue:
     except Refused as refusal:
         return _page(given, refusal=refusal.sentence), 422
     found = recap(given.organization, period, at=given.at)
-    return _page(given, found=found, links=addressing.links(given, found), charts=drawing.trend(found), axes=axes())
+    links = addressing.links(given, found)
+    return _page(given, found=found, links=links, charts=drawing.trend(found), axes=axes(), indicators=measured(found))
 
 
 @bp.get("/attendances")
@@ -121,7 +125,7 @@ def _recap() -> tuple[Asked, Recap]:
 
 
 def _page(given: Asked, **more: Any) -> str:
-    context = {"found": None, "refusal": "", "links": {}, "charts": {}, "axes": {}} | more
+    context = {"found": None, "refusal": "", "links": {}, "charts": {}, "axes": {}, "indicators": []} | more
     stretches = [
         (words, url_for("recaps.index", organizer=given.organization.slug, **one.arguments()))
         for words, one in usual(tzid=given.organization.tzid, today=given.today)
@@ -130,6 +134,8 @@ def _page(given: Asked, **more: Any) -> str:
         "attendance/recap.html",
         given=given,
         stretches=stretches,
+        may_measure=signed_in_identity().may(GrantRole.ADMIN, given.organization.id),
+        counters=COUNTERS,
         page=addressing.page_number(),
         per_page=addressing.PER_PAGE,
         **context,

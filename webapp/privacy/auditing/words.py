@@ -116,6 +116,7 @@ ACTS = {
     "certificates.exported": _l("Semua sertifikat diunduh"),
     "certificates.designed": _l("Rancangan sertifikat diubah"),
     "certificates.numbered": _l("Pola nomor sertifikat diubah"),
+    "indicators.decided": _l("Indikator disimpan"),
     "photos.added": _l("Foto kegiatan ditambahkan"),
     "photos.captioned": _l("Keterangan foto diubah"),
     "photo.removed": _l("Foto kegiatan dihapus"),

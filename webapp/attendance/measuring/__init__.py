@@ -1,0 +1,1 @@
+"""An office's own indicators: its name, its formula over our counters, its target, and what was reached."""
