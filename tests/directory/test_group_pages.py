@@ -19,7 +19,6 @@ from webapp.audit.models import AuditEntry
 from webapp.database import db
 from webapp.directory.groups.models import ForumMembership, GroupProfile, Member, MemberRole
 from webapp.directory.models import Logo, Organization, OrganizationKind
-from webapp.directory.organizing import is_usable_template
 
 Stored = Callable[[Callable[[], Any]], Any]
 SignIn = Callable[[int], FlaskClient]
@@ -252,7 +251,6 @@ def test_a_logo_is_drawn_anew_shown_and_taken_away(app: Flask, people: People, s
         "name": "KIM Harati",
         "tzid": "Asia/Jakarta",
         "region_code": "62.71",
-        "certificate_number": "500/{urut}/{tahun}",
     }
 
     wrong = client.post(path, data={**data, "logo": (BytesIO(b"<svg onload=alert(1)>"), "logo.png")})
@@ -266,16 +264,6 @@ def test_a_logo_is_drawn_anew_shown_and_taken_away(app: Flask, people: People, s
     assert client.get("/kim/kim-harati/logo").status_code == 404
     with app.app_context():
         assert db.session.scalars(select(Logo)).all() == []
-        organization = db.session.scalars(select(Organization).where(Organization.slug == "kim-harati")).one()
-        assert organization.certificate_number == "500/{urut}/{tahun}"
-
-
-def test_a_template_that_cannot_number_is_refused(context: Flask) -> None:
-    unusable = ("500/{tahun}", "{urut}/{kode}", "{urut", "{urut!r}", "{urut:>9}", "{}")
-
-    assert [is_usable_template(template) for template in unusable] == [False] * 6
-    assert is_usable_template("500.14/{urut}/d.3/{bulan_romawi}/{tahun}")
-    assert is_usable_template("{klasifikasi}/{urut}/{unit}/{instansi}/{bulan_romawi}/{tahun}")
 
 
 def add_groups(count: int) -> None:

@@ -8,7 +8,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, FormField, SelectField, StringField, TelField, TextAreaField, ValidationError
 
 from webapp.directory.models import Organization, Signatory
-from webapp.directory.organizing import NUMBER_PARTS, PlannedSignatory, Profile, is_usable_template
+from webapp.directory.organizing import PlannedSignatory, Profile
 from webapp.directory.regions import ELSEWHERE, home_regencies
 from webapp.web import contacts
 from webapp.web.form_rows import Row, Rows, single_line
@@ -17,7 +17,7 @@ from webapp.web.forms import GelarForm, at_most, optional, options, plain_text, 
 
 MAX_SIGNATORIES = 8
 MAX_LETTERHEAD_LINES = 8
-TEXTS = ("name", "tzid", "letterhead", "place", "contact_name", "data_contact", "certificate_number")
+TEXTS = ("name", "tzid", "letterhead", "place", "contact_name", "data_contact")
 ZONES = [("Asia/Jakarta", "WIB (UTC+7)"), ("Asia/Makassar", "WITA (UTC+8)"), ("Asia/Jayapura", "WIT (UTC+9)")]
 
 
@@ -66,7 +66,6 @@ class OrganizationForm(GelarForm):
     contact_name = line(_l("Nama narahubung"), 120)
     contact_phone = TelField(_l("Nomor WhatsApp"), [optional, at_most(40), plain_text])
     data_contact = line(_l("Narahubung data pribadi"), 200)
-    certificate_number = line(_l("Pola nomor sertifikat"), 120)
     logo = FileField(_l("Logo"), render_kw={"accept": ".png,.jpg,.jpeg,.webp"})
     removes_logo = BooleanField(_l("Hapus logo yang sekarang"))
 
@@ -89,11 +88,6 @@ class OrganizationForm(GelarForm):
     def validate_letterhead(self, field: TextAreaField) -> None:
         if len((field.data or "").splitlines()) > MAX_LETTERHEAD_LINES:
             raise ValidationError(_("Kop surat paling banyak %(n)d baris.", n=MAX_LETTERHEAD_LINES))
-
-    def validate_certificate_number(self, field: StringField) -> None:
-        if field.data and not is_usable_template(field.data):
-            parts = ", ".join(f"{{{part}}}" for part in NUMBER_PARTS)
-            raise ValidationError(_("Pola harus memuat {urut}; yang boleh dipakai: %(parts)s.", parts=parts))
 
     def validate_contact_phone(self, field: TelField) -> None:
         if field.data and not parsed_phone(field.data):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from string import Formatter
 
 from webapp.database import db
 from webapp.directory.models import Organization, Signatory
@@ -36,27 +35,12 @@ class Profile:
     contact_name: str
     contact_phone: str
     data_contact: str
-    certificate_number: str = ""  # template, see `is_usable_template`
     signatories: tuple[PlannedSignatory, ...]
 
 
 FACTS = (
     "name", "region_code", "tzid", "letterhead", "place", "contact_name", "contact_phone", "data_contact",
-    "certificate_number",
 )  # fmt: skip
-NUMBER_PARTS = ("klasifikasi", "urut", "unit", "instansi", "bulan", "bulan_romawi", "tahun")
-"""What a template of certificate numbers may hold in braces, beside plain text; {urut} must be there."""
-
-
-def is_usable_template(template: str) -> bool:
-    """Whether numbers can be made of it: known names in plain braces, the running number among them."""
-    try:
-        parts = list(Formatter().parse(template))
-    except ValueError:
-        return False
-    names = [name for _text, name, _spec, _conversion in parts if name is not None]
-    is_plain = not any(spec or conversion for _text, _name, spec, conversion in parts)
-    return is_plain and "urut" in names and set(names) <= set(NUMBER_PARTS)
 
 
 def revise(organization: Organization, *, profile: Profile, at: datetime) -> None:

@@ -19,8 +19,10 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.certifying import archiving
 from webapp.attendance.certifying.issuing import issue_all
 from webapp.attendance.certifying.models import Certificate, CertificateLook, Design
-from webapp.attendance.models import Ticket
+from webapp.attendance.models import Registration, Ticket
+from webapp.attendance.registering.queries import PAGE as PAGE_OF_REGISTRATION
 from webapp.attendance.telling import mails
+from webapp.attendance.ticketing import links
 from webapp.audit.models import AuditEntry
 from webapp.clock import now
 from webapp.database import db
@@ -238,3 +240,30 @@ def test_a_template_that_would_collide_is_refused_at_its_field(stored: Stored, s
 
     assert (refused.status_code, "perlu dipisahkan" in refused.text) == (422, True)
     assert client.post(path, data={"template": "{urut}/X/{tahun}"}).status_code == 303
+
+
+def test_a_name_is_put_right_by_its_owner_until_the_certificate_stands(
+    app: Flask, stored: Stored, client: FlaskClient
+) -> None:
+    def built() -> tuple[str, str]:
+        slug, _user = held(1, issues=False)
+        registration = db.session.scalars(select(Registration).options(*PAGE_OF_REGISTRATION)).one()
+        return slug, links.manage_url(registration).removeprefix("http://gelar.test")
+
+    slug, path = stored(built)
+    details = {"details-name": "Peserta Nol", "details-phone": "0812 3456 7890", "details-region": "62.71"}
+
+    before = client.post(f"{path}/contact", data=details)
+    with app.app_context():
+        event = db.session.scalars(select(Event).where(Event.slug == slug).options(*PAGE)).one()
+        issue_all(event, at=now())
+        db.session.commit()
+    same = client.post(f"{path}/contact", data={**details, "details-affiliation": "KIM Handep"})
+    renamed = client.post(f"{path}/contact", data={**details, "details-name": "Orang Lain"})
+    replaced = client.post(f"{path}/substitution", data={"substitute-name": "Orang Lain"})
+
+    names = {one.name for one in certificates(app)}
+    assert (before.status_code, same.status_code) == (303, 303), before.text
+    assert (renamed.status_code, replaced.status_code) == (409, 409)
+    assert "atas nama Peserta Nol" in renamed.text
+    assert "Peserta Nol" in names

@@ -99,7 +99,7 @@ def test_an_indicator_says_whether_its_target_is_reached() -> None:
 
     rate, groups, opinion = measured(found(office))
 
-    assert (rate.value, rate.is_reached, rate.shown(rate.value)) == (75, False, "75,0 %")
+    assert (rate.value, rate.is_reached, rate.shown(rate.value)) == (75, False, "75 %")
     assert (groups.value, groups.is_reached) == (1, True)
     assert (opinion.value, opinion.is_reached, opinion.verdict) == (None, None, "belum dapat dihitung")
     assert ("terdaftar", 8) in rate.pieces
@@ -148,7 +148,7 @@ def test_page_workbook_csv_paper_and_programs_show_them(office: tuple[FlaskClien
     paper = PdfReader(io.BytesIO(client.get(f"/manage/reports/recap.pdf?{ADDRESS}").data))
     told = client.get(f"/api/v1/recap?{ADDRESS}", headers={"Authorization": f"Bearer {token}"}).get_json()
     assert answer.status_code == 303
-    assert "75,0 % target 80,0 %" in " ".join(page.split())
+    assert "75 % target 80 %" in " ".join(page.split())
     assert "terdaftar (8)" in page
     assert book.get_sheet_by_name("Indikator").to_python()[1][1:5] == ["Tingkat kehadiran", OWN[0].formula, 75, 80]
     assert [float(row["Capaian"]) for row in csv.DictReader(io.StringIO(text))] == [75, 1]

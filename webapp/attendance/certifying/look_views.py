@@ -10,7 +10,6 @@ from webapp.attendance.certifying import numbering, papers
 from webapp.attendance.certifying.forms import DESIGNS, LookForm, NumberForm, is_colour
 from webapp.attendance.certifying.models import CertificateLook, Design
 from webapp.database import db
-from webapp.directory.organizing import NUMBER_PARTS
 from webapp.errors import Refused
 from webapp.events import noting
 from webapp.events.loading import organizers_event
@@ -116,5 +115,5 @@ def _numbers(event: Event, form: NumberForm) -> str:
     day = local(clock.now(), event.tzid).date()
     example = numbering.example(form.template.data or "", form.office(), day=day)
     return render_template(
-        "attendance/certificate_numbers.html", event=event, form=form, example=example, parts=NUMBER_PARTS
+        "attendance/certificate_numbers.html", event=event, form=form, example=example, parts=numbering.NUMBER_PARTS
     )

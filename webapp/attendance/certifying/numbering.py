@@ -13,9 +13,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from webapp.attendance.certifying.models import CertificateCounter, CertificateOffice
 from webapp.database import db
 from webapp.directory.models import Organization
-from webapp.directory.organizing import NUMBER_PARTS
 from webapp.errors import Refused
 
+NUMBER_PARTS = ("klasifikasi", "urut", "unit", "instansi", "bulan", "bulan_romawi", "tahun")
+"""What a template may hold in braces, beside plain text."""
 POSITION, YEAR = "urut", "tahun"
 FIXED = ("klasifikasi", "unit", "instansi")
 USUAL = "{urut}/SERT/{bulan_romawi}/{tahun}"
@@ -91,7 +92,7 @@ def next_numbers(organization: Organization, count: int, *, day: date) -> Sequen
     Refused for a template that would not do.
     """
     template, office = organization.certificate_number or USUAL, office_of(organization.id)
-    judge(template, office)  # the organizer's settings take a template too, and know nothing of the fixed parts
+    judge(template, office)  # a template from before these rules
     last = take(organization.id, count, year=day.year)
     return [
         (position, filled(template, office, position=position, day=day))

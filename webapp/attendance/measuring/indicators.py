@@ -12,7 +12,7 @@ from webapp.attendance.measuring.models import Indicator
 from webapp.attendance.recapping.values import Recap
 from webapp.database import db
 from webapp.errors import Refused
-from webapp.web.formatting import decimal
+from webapp.web.formatting import number as number_words
 from webapp.web.forms import has_control_characters
 
 MOST = 20
@@ -47,7 +47,7 @@ class Measured:
         return None if self.target is None or self.value is None else self.value >= self.target
 
     def shown(self, number: float | None) -> str:
-        return f"{decimal(number)} {self.unit}".strip() if number is not None else "–"
+        return f"{number_words(round(number, 1))} {self.unit}".strip() if number is not None else "–"
 
     @property
     def verdict(self) -> str:

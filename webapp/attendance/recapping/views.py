@@ -135,6 +135,7 @@ def _page(given: Asked, **more: Any) -> str:
         given=given,
         stretches=stretches,
         may_measure=signed_in_identity().may(GrantRole.ADMIN, given.organization.id),
+        may_issue=signed_in_identity().may(GrantRole.COMMITTEE, given.organization.id),
         counters=COUNTERS,
         page=addressing.page_number(),
         per_page=addressing.PER_PAGE,

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
+from webapp.attendance.certifying.queries import of_registration
 from webapp.attendance.models import Person, Registration
 from webapp.attendance.registering import people, placing, seating
 from webapp.attendance.registering.applying import refuse_unknown_region
@@ -43,6 +44,18 @@ def correct(registration: Registration, details: Details, *, at: datetime) -> No
     db.session.flush()
 
 
+def correct_own(registration: Registration, details: Details, *, at: datetime) -> None:
+    """What somebody puts right themselves: like `correct`, but a certified name stays. Refused: certified too."""
+    _refuse_certified(registration, name=details.name)
+    correct(registration, details, at=at)
+
+
+def substitute_own(registration: Registration, *, name: str, phone: str = "", at: datetime) -> None:
+    """Like `substitute`, for as long as no certificate stands (certified)."""
+    _refuse_certified(registration, name=name)
+    substitute(registration, name=name, phone=phone, at=at)
+
+
 def substitute(registration: Registration, *, name: str, phone: str = "", at: datetime) -> None:
     """Let somebody else come instead ("hadir mewakili"): the place, the ticket and the links stay, both names are kept.
 
@@ -57,6 +70,16 @@ def substitute(registration: Registration, *, name: str, phone: str = "", at: da
     registration.person = people.make_person(name, at=at, phone=phone)
     registration.represents = invited
     db.session.flush()
+
+
+def _refuse_certified(registration: Registration, *, name: str) -> None:
+    standing = db.session.scalar(of_registration(registration.id))
+    if standing is not None and name != registration.person.name:
+        raise Refused(
+            _("Sertifikat sudah terbit atas nama %(name)s. Mohon hubungi panitia agar diterbitkan ulang.",
+              name=standing.name),
+            reason="certified",
+        )  # fmt: skip
 
 
 def _rename(registration: Registration, details: Details, *, at: datetime) -> None:

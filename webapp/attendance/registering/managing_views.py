@@ -16,7 +16,7 @@ from webapp.attendance.questions.sheets import SheetForm, filled_from, sheet_for
 from webapp.attendance.registering import guardians, offers
 from webapp.attendance.registering.cancelling import cancel
 from webapp.attendance.registering.completing import complete
-from webapp.attendance.registering.correcting import correct, substitute
+from webapp.attendance.registering.correcting import correct_own, substitute_own
 from webapp.attendance.registering.details import DetailsForm, GuardianForm, SubstituteForm
 from webapp.attendance.registering.forms import AnswersForm
 from webapp.attendance.registering.switching import switch_mode
@@ -101,7 +101,7 @@ def update_contact(token: str) -> ResponseReturnValue:
         begin_for_writing(may_write=False)
         return _page(_registration(token), token, {"details": form}), 422
     registration = _registration(token)
-    correct(registration, form.details(), at=clock.now())
+    correct_own(registration, form.details(), at=clock.now())
     db.session.commit()
     flash(_("Data sudah dibetulkan."), "ok")
     return _back(token)
@@ -116,7 +116,7 @@ def create_substitution(token: str) -> ResponseReturnValue:
         begin_for_writing(may_write=False)
         return _page(_registration(token), token, {"substitute": form}), 422
     registration = _registration(token)
-    substitute(registration, name=form.name.data or "", phone=form.parsed_phone, at=clock.now())
+    substitute_own(registration, name=form.name.data or "", phone=form.parsed_phone, at=clock.now())
     db.session.commit()
     flash(_("Penggantinya sudah dicatat. Tiketnya tetap dapat dipakai."), "ok")
     return _back(token)
