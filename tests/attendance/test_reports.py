@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from webapp.attendance.checking_in.correcting.undoing import undo_scan
 from webapp.attendance.checking_in.scanning.gates import gate_of
 from webapp.attendance.checking_in.scanning.recording import Presented, record_scan
 from webapp.attendance.models import Action, Attendance, Channel, RegistrationStatus, Scan
+from webapp.attendance.reporting import gathering
 from webapp.attendance.reporting.arriving import arrivals
 from webapp.attendance.reporting.axes import axes
 from webapp.attendance.reporting.gathering import report
@@ -331,3 +333,40 @@ def test_a_crowd_costs_no_more_queries_than_a_few(app: Flask, page: tuple[FlaskC
         client.get(f"{base}/attendance")
 
     assert len(many) == len(few)
+
+
+def test_a_report_adds_up_while_people_still_come(context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two of its statements somebody registers and is admitted: in no figure, or in all of them."""
+    event, fetch = a_messy_event(), gathering._raw
+
+    def slowly(query: Any) -> Any:
+        rows = list(fetch(query))
+        come(event, 0, [make_registration(event, name=f"Baru {uuid4().hex[:6]}")] if event.seats[0].free else [])
+        return rows
+
+    monkeypatch.setattr(gathering, "_raw", slowly)
+    found = gathering.report(event)
+
+    counts = found.counts
+    assert counts["in_person"] + counts["online"] + counts["outside_quota"] == counts["everyone"]
+    assert counts["scanned"] + counts["unscanned"] == counts["everyone"] == len(found.everyone())
+    assert counts["certified"] + counts["uncertified"] == counts["everyone"]
+
+
+def test_the_page_of_the_daftar_hadir_is_shown_as_it_will_be_printed(
+    page: tuple[FlaskClient, str],
+) -> None:
+    browser, base = page
+
+    pages = {
+        query: Image.open(io.BytesIO(browser.get(f"{base}/attendance-list.png?{query}").data)).size
+        for query in ("", "orientation=landscape", "paper=f4", "variant=empty", "variant=online")
+    }
+    too_many = browser.get(f"{base}/attendance-list.png?" + "&".join(f"columns={one.value}" for one in Column))
+
+    assert f"{base}/attendance-list.png" in browser.get(f"{base}/attendance").text
+    assert pages[""][0] < pages[""][1]
+    assert pages["orientation=landscape"][0] > pages["orientation=landscape"][1]
+    assert pages["paper=f4"][1] > pages[""][1]
+    assert too_many.status_code in (200, 409)
+    assert browser.application.test_client().get(f"{base}/attendance-list.png").status_code == 302

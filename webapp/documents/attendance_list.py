@@ -1,6 +1,6 @@
 """DAFTAR HADIR: the sheet that an office signs, files and photocopies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from webapp.documents import rendering, row_fitting
@@ -32,6 +32,8 @@ __all__ = [
     "fit",
 ]
 
+_SHOWN = 40  # rows that a picture is drawn of: more than any page holds
+_PPI = 80  # of that picture: 660 pixels wide
 LONG = 100
 """Rows from which the paper is set in a process of its own.
 
@@ -91,6 +93,12 @@ def attendance_list_pdf(doc: AttendanceList) -> bytes:
     values = _values(doc)
     render = rendering.long_pdf if len(doc.rows) > LONG else rendering.pdf
     return render("attendance_list.typ", values, dated=doc.issued_on)
+
+
+def attendance_list_png(doc: AttendanceList) -> bytes:
+    """Draw the first page, of the first rows alone. Raises ValueError when its columns do not fit on the paper."""
+    shown = replace(doc, rows=doc.rows[:_SHOWN])
+    return rendering.first_page("attendance_list.typ", _values(shown), dated=doc.issued_on, ppi=_PPI)
 
 
 def _values(doc: AttendanceList) -> dict[str, object]:

@@ -58,6 +58,13 @@ def png(template: str, values: Mapping[str, object], *, dated: date, ppi: float)
     return _in_few_colours(picture)
 
 
+def first_page(template: str, values: Mapping[str, object], *, dated: date, ppi: float) -> bytes:
+    """Set `values` in `template` and return its first page as a PNG. Raises FontsMissing."""
+    with _compiler() as compiler:
+        picture = typesetting.first_page(compiler, _order(template, values, dated), ppi=ppi)
+    return _in_few_colours(picture)
+
+
 def _in_few_colours(picture: bytes) -> bytes:
     with Image.open(io.BytesIO(picture)) as opened:
         few = opened.convert("RGB").quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

@@ -54,6 +54,17 @@ def png(compiler: typst.Compiler, order: Order, *, ppi: float) -> bytes:
     return _compile(compiler, order, "png", standards=[], ppi=ppi)
 
 
+def first_page(compiler: typst.Compiler, order: Order, *, ppi: float) -> bytes:
+    """Return the first page of a template of any number of pages as a picture."""
+    made = compiler.compile(
+        order["template"], format="png", ppi=ppi, sys_inputs={"data": order["values"]}, timestamp=order["timestamp"]
+    )
+    pages = made if isinstance(made, list) else [made]
+    if not pages or not isinstance(pages[0], bytes):
+        raise TypeError(f"{order['template']} gave no page")
+    return pages[0]
+
+
 def _compile(
     compiler: typst.Compiler,
     order: Order,

@@ -15,7 +15,7 @@ from webapp.attendance.narrating import papers as summaries
 from webapp.attendance.narrating.composing import activity_report
 from webapp.attendance.reporting import papers
 from webapp.attendance.reporting.gathering import report
-from webapp.attendance.reporting.papers import Leaf, Wanted
+from webapp.attendance.reporting.leaves import Leaf, Wanted, serving
 from webapp.attendance.reporting.values import Report
 from webapp.database import db
 from webapp.documents.activity_reports import ActivityReport, activity_report_pdf
@@ -81,7 +81,7 @@ def _parts(found: Report, task: Task) -> list[tuple[str, bytes]]:
 def _serving(found: Report, at: datetime) -> list[tuple[str, Callable[[], bytes]]]:
     """The sheets of those who served, where the activity names any."""
     sheets = {Leaf.SPEAKERS: "05-daftar-hadir-narasumber.pdf", Leaf.COMMITTEE: "06-daftar-hadir-panitia.pdf"}
-    named = [(leaf, name) for leaf, name in sheets.items() if papers.serving(found.event, leaf)]
+    named = [(leaf, name) for leaf, name in sheets.items() if serving(found.event, leaf)]
     return [(name, partial(_list, found, leaf, at)) for leaf, name in named]
 
 

@@ -29,14 +29,15 @@ def recap(organization: Organization, period: Period, *, at: datetime) -> Recap:
     kims = db.session.execute(queries.kims())
     papers = db.session.execute(queries.certificates(organization.id, period, at=at))
     opinions = db.session.execute(queries.opinions(organization.id, period, at=at))
+    rank = {event.id: n for n, event in enumerate(events)}
     return Recap(
         organization=organization,
         period=period,
         events=tuple(events),
-        presences=_once(rows, {event.id: n for n, event in enumerate(events)}),
-        places={(event, mode): n for event, mode, n in places},
+        presences=_once(rows, rank),
+        places={(event, mode): n for event, mode, n in places if event in rank},
         kims=tuple(Kim(*row) for row in kims),
-        certificates={row[0]: row[1] for row in papers},
+        certificates={row[0]: row[1] for row in papers if row[0] in rank},
         opinions={event: (n, total or 0) for event, n, total in opinions if n >= FEWEST},
     )
 
@@ -59,7 +60,9 @@ def _once(rows: Sequence[Any], rank: dict[int, int]) -> list[Presence]:
     if len(found) < len(rows):
         hall = Mode.IN_PERSON.value
         found.update((row[REGISTRATION], row) for row in rows if row[HOW].startswith(hall))
-    runs = [(rank[event], list(run)) for event, run in groupby(found.values(), key=itemgetter(EVENT))]
+    # An activity that was published between two statements is not in the list yet: its people wait for the next look.
+    known = (one for one in found.values() if one[EVENT] in rank)
+    runs = [(rank[event], list(run)) for event, run in groupby(known, key=itemgetter(EVENT))]
     runs.sort(key=itemgetter(0))
     return list(chain.from_iterable(run for _rank, run in runs))
 

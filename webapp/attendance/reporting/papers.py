@@ -1,64 +1,28 @@
 """The daftar hadir on paper. Nothing is counted here."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from flask_babel import gettext as _
 
 from webapp.attendance.reporting.heads import ended_on, letterhead, signatory
+from webapp.attendance.reporting.leaves import SUBTITLES, Leaf, Wanted, serving
 from webapp.attendance.reporting.values import Attendee, Report
 from webapp.attendance.reporting.words import channel_label, shown_name
 from webapp.documents.attendance_list import (
     AttendanceList,
     AttendanceRow,
-    Column,
-    Orientation,
-    Paper,
     Variant,
     attendance_list_pdf,
+    attendance_list_png,
 )
 from webapp.errors import Refused
 from webapp.events.kinds import role_label
-from webapp.events.models import Event, Mode, Role
+from webapp.events.models import Event, Mode
 from webapp.web import formatting
 
-
-class Leaf(StrEnum):
-    """The sheets of one activity: for signing, for who comes unasked, what came of it, and for those who served."""
-
-    BLANK_SIGNATURE = "blank_signature"
-    EMPTY = "empty"
-    AFTER = "after"
-    ONLINE = "online"
-    SPEAKERS = "speakers"
-    COMMITTEE = "committee"
-
-
-SUBTITLES = {
-    Leaf.ONLINE: "PESERTA DARING",
-    Leaf.AFTER: "PESERTA LURING",
-    Leaf.BLANK_SIGNATURE: "PESERTA",
-    Leaf.EMPTY: "PESERTA YANG DATANG LANGSUNG",
-    Leaf.SPEAKERS: "NARASUMBER",
-    Leaf.COMMITTEE: "PANITIA",
-}
 _VARIANTS = {Leaf.EMPTY: Variant.EMPTY, Leaf.AFTER: Variant.AFTER, Leaf.ONLINE: Variant.ONLINE}
-SPEAKING = frozenset(
-    ("narasumber", "pembicara_kunci", "pemantik", "fasilitator", "instruktur", "moderator", "mediator", "konselor")
-)
-GUESTS = {"tamu_undangan", "pendamping", "tuan_rumah"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which sheet, on which paper. Without `columns` it has its usual ones."""
-
-    leaf: Leaf
-    paper: Paper = Paper.A4
-    orientation: Orientation = Orientation.PORTRAIT
-    columns: tuple[Column, ...] = ()
-    has_full_phones: bool = False
 
 
 def attendance_list(report: Report, wanted: Wanted, *, at: datetime) -> bytes:
@@ -66,8 +30,17 @@ def attendance_list(report: Report, wanted: Wanted, *, at: datetime) -> bytes:
 
     Raises Refused when the columns do not fit on the paper.
     """
+    return _drawn(attendance_list_pdf, _document(report, wanted, at=at), wanted)
+
+
+def preview(report: Report, wanted: Wanted, *, at: datetime) -> bytes:
+    """Its first page as a picture, beside the choices that make it. Phones are masked. Raises Refused as above."""
+    return _drawn(attendance_list_png, _document(report, replace(wanted, has_full_phones=False), at=at), wanted)
+
+
+def _document(report: Report, wanted: Wanted, *, at: datetime) -> AttendanceList:
     event, tzid = report.event, report.event.tzid
-    document = AttendanceList(
+    return AttendanceList(
         details=_details(event),
         issued_on=formatting.local(at, tzid).date(),
         rows=_rows(report, wanted),
@@ -80,8 +53,11 @@ def attendance_list(report: Report, wanted: Wanted, *, at: datetime) -> bytes:
         orientation=wanted.orientation,
         code=event.slug if wanted.leaf is Leaf.EMPTY else "",
     )
+
+
+def _drawn(draw: Callable[[AttendanceList], bytes], document: AttendanceList, wanted: Wanted) -> bytes:
     try:
-        return attendance_list_pdf(document)
+        return draw(document)
     except ValueError as error:
         if not wanted.columns:
             raise
@@ -106,12 +82,6 @@ def _rows(report: Report, wanted: Wanted) -> tuple[AttendanceRow, ...]:
         return tuple(AttendanceRow(one.name, "", one.affiliation, role_label(one.role)) for one in chosen)
     full = wanted.has_full_phones
     return tuple(_row(one, report.event.tzid, has_full_phones=full) for one in _listed(report, wanted.leaf))
-
-
-def serving(event: Event, leaf: Leaf) -> list[Role]:
-    """Those with a part in the event who sign this sheet: speakers, or everybody else who serves. Guests do not."""
-    there = [one for one in event.roles if one.role not in GUESTS]
-    return [one for one in there if (one.role in SPEAKING) is (leaf is Leaf.SPEAKERS)]
 
 
 def _listed(report: Report, leaf: Leaf) -> list[Attendee]:

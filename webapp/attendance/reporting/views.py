@@ -1,5 +1,6 @@
 """The attendance report of one event, as page and as files."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.evaluating import results as evaluating
 from webapp.attendance.reporting import drawing, listing, papers, phones, sheets, words
 from webapp.attendance.reporting.gathering import report
-from webapp.attendance.reporting.papers import Leaf, Wanted
+from webapp.attendance.reporting.leaves import Leaf, Wanted
 from webapp.attendance.reporting.values import Report
 from webapp.attendance.verdicts.explaining import sentences
 from webapp.documents.attendance_columns import FORMATS
@@ -81,17 +82,30 @@ def attendance_xlsx(slug: str) -> ResponseReturnValue:
 @signed_in
 def attendance_list(slug: str) -> ResponseReturnValue:
     found = _report(slug)
-    wanted = Wanted(
-        leaf=_chosen(Leaf, "variant", Leaf.BLANK_SIGNATURE),
-        paper=_chosen(Paper, "paper", Paper.A4),
-        orientation=_chosen(Orientation, "orientation", Orientation.PORTRAIT),
-        columns=tuple(column for column in Column if column in request.args.getlist("columns")),
-        has_full_phones=phones.are_asked_for(found),
-    )
+    wanted = replace(_wanted(), has_full_phones=phones.are_asked_for(found))
     with force_locale("id"):  # an official paper, whatever language the page is in
         content = papers.attendance_list(found, wanted, at=clock.now())
     _note(found, "pdf")
     return _file(content, "application/pdf", f"daftar-hadir-{slug}-{wanted.leaf}.pdf", is_inline=True)
+
+
+@bp.get("/attendance-list.png")
+@signed_in
+def attendance_list_picture(slug: str) -> ResponseReturnValue:
+    """The first page as it would be printed, with phones masked."""
+    found = _report(slug)
+    with force_locale("id"):
+        content = papers.preview(found, _wanted(), at=clock.now())
+    return _file(content, "image/png", f"daftar-hadir-{slug}.png", is_inline=True)
+
+
+def _wanted() -> Wanted:
+    return Wanted(
+        leaf=_chosen(Leaf, "variant", Leaf.BLANK_SIGNATURE),
+        paper=_chosen(Paper, "paper", Paper.A4),
+        orientation=_chosen(Orientation, "orientation", Orientation.PORTRAIT),
+        columns=tuple(column for column in Column if column in request.args.getlist("columns")),
+    )
 
 
 def _report(slug: str) -> Report:

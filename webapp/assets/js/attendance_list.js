@@ -1,0 +1,16 @@
+// The page of the daftar hadir follows the choices for its paper. Without this script it shows the usual sheet.
+const form = document.getElementById("paper");
+const page = document.getElementById("paper-page");
+let waiting = 0;
+
+function draw() {
+  const asked = new URLSearchParams(new FormData(form));
+  asked.delete("phones");
+  asked.delete("reason");
+  page.src = `${page.dataset.preview}?${asked}`;
+}
+
+form?.addEventListener("change", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(draw, 300);
+});
