@@ -15,7 +15,7 @@ FEATURES = {
         "to_bring": "Buku catatan\nContoh berita warga dari kelompok sendiri",
     },
     "widyawisata-sebangau": {
-        "meeting_point": "06.00 WIB di halaman Kantor Camat Katingan Hilir",
+        "meeting_point": "06.00 WIB di Kantor Kelurahan Kasongan Lama",
         "departure": "06.30 WIB dari Kasongan",
         "homecoming": "17.30 WIB di Kasongan",
         "vehicle": "Satu bus, 30 kursi",
