@@ -11,7 +11,10 @@ from typing import Any
 _MASKS = [
     (re.compile(r"(/(?:T|t)/)[A-Za-z2-7]{6,}"), r"\1***"),
     (
-        re.compile(r"(/(?:desk|join|registrations|calendars|setup|certificates)/)(?!api\b)[A-Za-z0-9_-]{8,}"),
+        re.compile(
+            r"(/(?:calendars|certificates|desk|groups|invitations|join|my-data/link|news|password-reset"
+            r"|registrations|setup|summaries)/)(?!api\b)[A-Za-z0-9_-]{8,}"
+        ),
         r"\1***",
     ),
     (
@@ -24,6 +27,8 @@ _MASKS = [
     (re.compile(r"(://[^:/\s]+:)[^@/\s]+@"), r"\1***@"),
 ]
 
+
+_OBEYED = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 # What is longer is cut: the masks look at every place of a line, and nobody reads so much of it.
 LONGEST = 8_000  # characters
@@ -39,7 +44,10 @@ def masked(text: str) -> str:
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line of JSON: json escapes line ends, so a name cannot forge a line."""
+    """A record as one line of JSON: json escapes line ends, so a name cannot forge a line.
+
+    What json leaves but a terminal obeys, or another reader takes for a line end, is escaped here (ASVS 16.4.1).
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -50,7 +58,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = masked(self.formatException(record.exc_info))
-        return json.dumps(line, ensure_ascii=False)
+        return _OBEYED.sub(lambda mark: f"\\u{ord(mark[0]):04x}", json.dumps(line, ensure_ascii=False))
 
 
 CONFIG: dict[str, Any] = {
