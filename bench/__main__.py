@@ -11,6 +11,7 @@ from bench import (
     catalogue,
     directory,
     doors,
+    enumerating,
     feeds,
     killing,
     machine,
@@ -90,6 +91,8 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         found += rows.of_produced(producing.measure("certificates"), producing.measure("workbook"))
         say("→ the directory of KIM")
         found += rows.of_directory(directory.measure(place, server, worker, requests=extent.polls))
+        say("→ guessing who has an account")
+        found += rows.of_enumerating(enumerating.measure(place))
         say("→ a year to recap")
         found += rows.of_recaps(recaps.measure(place, server))
         say("→ attendance online")

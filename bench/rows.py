@@ -48,6 +48,10 @@ def of_catalogue(found: Pages) -> list[Row]:
     return [at_most(f"public {name} ({size})", ms, 20, "ms CPU") for name, ms in found.pages_ms.items()]
 
 
+def of_enumerating(found: dict[str, float]) -> list[Row]:
+    return [at_most(f"telling accounts apart, {path}: Welch's t", t, 4.5, "") for path, t in found.items()]
+
+
 def of_directory(found: Directory) -> list[Row]:
     size = f"{GROUPS:,} groups, {MEMBERS:,} members"
     whole = found.looked_s + found.written_s

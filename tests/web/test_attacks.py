@@ -9,7 +9,7 @@ Many rows are held by tests beside what they attack; here each row has a name, a
 - A6, a desk's link: `attendance/test_checking_in_desk` (another event, no token, nothing listed); here, after its end.
 - A7, looking people up: here. A15, a forged Host: here. A16, a forged X-Forwarded-For: here.
 - A17, reset links: `accounts/test_resetting`; here, another's and the Referer.
-- A18, telling accounts: here, with the work counted; its time is measured by bench/guessing.py.
+- A18, telling accounts: here, with the work counted; its time is measured by bench/enumerating.py.
 - A28, fields nobody offered: here.
 - A31, sessions: `accounts/test_sign_in_pages` (a new session, ended on the server); here, roles and keys.
 - A36, logs: `operations/test_logs`; here, every secret link of the site.
