@@ -277,3 +277,14 @@ def test_knowing_whether_it_is_owed_costs_no_statement(app: Flask, account: int,
     who = [one for one in counted.statements if "sign_ins" in one]
     assert len(who) == 1
     assert "second_factor_demands" in who[0]
+
+
+def test_who_administers_everything_owes_one_as_soon_as_any_office_demands_it(stored: Stored, sign_in: SignIn) -> None:
+    def scene() -> int:
+        office = make_organization()
+        demanding.demand(office.id, by=make_user(office, GrantRole.ADMIN), at=NOW)
+        return make_user(is_platform_admin=True).id
+
+    made: int = stored(scene)
+
+    assert sign_in(made).get("/manage/events/new").location == "/account/second-factor"

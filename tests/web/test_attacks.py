@@ -24,7 +24,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -108,8 +108,9 @@ def test_a4_an_export_that_has_expired_is_gone_for_its_owner_too(app: Flask, sto
     with app.test_request_context():
         user, ref = stored(scene)
         running.run_due()
+        path = url_for("work.file", ref=ref, _external=False)
     client = sign_in(user)
-    with client.get(f"/manage/work/{ref}/file") as fetched:
+    with client.get(path) as fetched:
         before = fetched.status_code
 
     def expire() -> None:
@@ -119,7 +120,7 @@ def test_a4_an_export_that_has_expired_is_gone_for_its_owner_too(app: Flask, sto
 
     stored(expire)
 
-    assert (before, client.get(f"/manage/work/{ref}/file").status_code) == (200, 404)
+    assert (before, client.get(path).status_code) == (200, 404)
 
 
 def test_a6_a_desks_link_is_worth_nothing_after_its_end_or_when_it_was_shut(
