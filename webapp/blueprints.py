@@ -19,6 +19,8 @@ from webapp.api.describing import document as api_description
 from webapp.attendance import home
 from webapp.attendance.announcing import news_views as news
 from webapp.attendance.announcing import views as announcements
+from webapp.attendance.attesting import paper_views as papers
+from webapp.attendance.attesting import watching_views as watching
 from webapp.attendance.calendars import organizer_views as personal_calendars
 from webapp.attendance.certifying import look_views as certificate_looks
 from webapp.attendance.certifying import one_views as certificate
@@ -38,6 +40,7 @@ from webapp.attendance.checking_in.venue import screen_views as venue_screen
 from webapp.attendance.checking_in.venue import views as venue
 from webapp.attendance.evaluating import views as feedback
 from webapp.attendance.groups import views as groups
+from webapp.attendance.groups import watching_views as group_watching
 from webapp.attendance.importing import row_views as import_rows
 from webapp.attendance.importing import views as imports
 from webapp.attendance.importing.registrations import views as registration_imports
@@ -147,6 +150,7 @@ PAGES = (
     passengers.bp,
     participants.bp,
     groups.bp,
+    group_watching.bp,
     tickets.bp,
     lost.bp,
     room.bp,
@@ -160,6 +164,8 @@ PAGES = (
     online.bp,
     rules.bp,
     overrides.bp,
+    papers.bp,
+    watching.bp,
     rooms.bp,
     room_servers.bp,
     reports.bp,

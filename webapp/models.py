@@ -6,6 +6,7 @@ from webapp.accounts.resetting import models as resetting
 from webapp.accounts.second_factor import models as second_factor
 from webapp.attendance import models as attendance
 from webapp.attendance.announcing import models as announcing
+from webapp.attendance.attesting import models as attesting
 from webapp.attendance.calendars import models as personal_calendars
 from webapp.attendance.certifying import models as certifying
 from webapp.attendance.checking_in.reviewing import models as reviewing
@@ -43,6 +44,7 @@ __all__ = [
     "announcing",
     "asking",
     "attendance",
+    "attesting",
     "audit",
     "certifying",
     "directory",

@@ -19,8 +19,8 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Attendance, Channel, Registration
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.verdicts import beating, deciding, following, settling
-from webapp.attendance.verdicts.judging import Rule, Why
 from webapp.attendance.verdicts.models import AttendanceRule, Codes, Part, SessionCode
+from webapp.attendance.verdicts.rules import Rule, Why
 from webapp.attendance.verdicts.settling import settle
 from webapp.attendance.verdicts.usual import usual_rule
 from webapp.audit.models import AuditEntry

@@ -19,8 +19,8 @@ from webapp.attendance.joining import claiming
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.ticketing import links
 from webapp.attendance.verdicts import deciding, telling_codes
-from webapp.attendance.verdicts.judging import Rule
 from webapp.attendance.verdicts.models import CodeClaim, Codes, Part, PresenceInterval
+from webapp.attendance.verdicts.rules import Rule
 from webapp.attendance.verdicts.settling import settle
 from webapp.database import db
 from webapp.events.models import Event, Mode

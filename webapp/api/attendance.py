@@ -10,6 +10,7 @@ from webapp import clock
 from webapp.accounts import queries as accounts
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.reporting.values import Attendee, Report
+from webapp.attendance.verdicts.explaining import sentences
 from webapp.audit.acts import Actor
 from webapp.audit.models import ActorKind
 from webapp.database import db
@@ -36,11 +37,11 @@ def show(slug: str) -> ResponseReturnValue:
     event = db.session.scalar(owned.options(*PAGE)) if is_slug(slug) else None
     if event is None:
         abort(404)
-    found = report(event)
+    found, reasons = report(event), sentences(event)
     answer = jsonify(
         event=event.slug,
         totals=_totals(found),
-        people=[_attendee(one, event.tzid) for one in found.attendees],
+        people=[_attendee(one, event.tzid) | {"reason": reasons.get(one.registration.id)} for one in found.attendees],
     )
     by = Actor(ActorKind.PROGRAM, token.id)
     note_reading("attendance.exported", event, at=clock.now(), by=by, format="json", people=len(found.attendees))

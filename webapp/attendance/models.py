@@ -44,6 +44,8 @@ class Channel(StrEnum):
     REPORT = "report"  # a provider's file
     PAPER = "paper"  # signed by hand, typed in afterwards
     ROOM = "room"  # the server that holds the room
+    WATCHING = "watching"  # before one screen with others
+    PAPER = "paper"  # a signature on the list of paper
     VENUE = "venue"  # one's own phone, by the code on the screen in the room
 
 
@@ -263,6 +265,7 @@ class Attendance(Base):
     why: Mapped[str] = mapped_column(default="", server_default="")  # the code of its reason
     minutes: Mapped[int | None]  # how long online, where anything counted it
     is_late: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    is_early: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # left before the end
 
     session: Mapped[Session] = relationship(lazy="raise")
     registration: Mapped[Registration] = relationship(lazy="raise")

@@ -17,8 +17,8 @@ from webapp.attendance.importing.models import AttendanceImport, How, ImportedPa
 from webapp.attendance.importing.receiving import Upload
 from webapp.attendance.models import COUNTED, Attendance, Channel, Consent, Registration, RegistrationStatus
 from webapp.attendance.verdicts import deciding as verdicts
-from webapp.attendance.verdicts.judging import Rule, Why
 from webapp.attendance.verdicts.models import PresenceInterval
+from webapp.attendance.verdicts.rules import Rule, Why
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from webapp.attendance.verdicts import intervals
-from webapp.attendance.verdicts.judging import Evidence, Judgement, Rule, Why, judge
+from webapp.attendance.verdicts.judging import Evidence, Judgement, judge
 from webapp.attendance.verdicts.models import Codes, Part
+from webapp.attendance.verdicts.rules import Rule, Why
 from webapp.events.models import Mode
 
 START = datetime(2022, 3, 10, 2, tzinfo=UTC)
@@ -61,6 +62,12 @@ SEVENTY, BOTH = {"minutes_percent": 70}, {"codes": Codes.BOTH}
         (online((0, 10), codes=2), SEVENTY | BOTH | {"needs_all": True}, False, Why.TOO_SHORT),
         (online((0, 10), codes=1), SEVENTY | BOTH | {"needs_all": True}, False, Why.NEITHER),
         (online((0, 90), codes=2), SEVENTY | BOTH | {"needs_all": True}, True, Why.BOTH),
+        (Evidence(paper_at=START), SEVENTY | BOTH | {"needs_all": True}, True, Why.PAPER),
+        (Evidence(paper_at=START), {"takes_paper": False}, False, Why.NOTHING),
+        (Evidence(watched_at=START), SEVENTY | BOTH, True, Why.WATCHED),
+        (Evidence(watched_at=START), {"takes_watching": False}, False, Why.NOTHING),
+        (Evidence(reported=[(minute(0), minute(84))]), SEVENTY, True, Why.MINUTES),
+        (Evidence(reported=[(minute(0), minute(84))]), SEVENTY | {"takes_reports": False}, False, Why.NOTHING),
         (Evidence(override=True), SEVENTY, True, Why.OVERRIDDEN),
         (Evidence(minute(0), HALL, override=False), {}, False, Why.OVERRIDDEN),
     ],
@@ -71,6 +78,29 @@ def test_a_verdict_follows_from_evidence_and_rule(
     found = judged(evidence, **rule)
 
     assert (found.is_present, found.why) == (is_present, why)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "is_early"),
+    [
+        (online((0, 105)), False),
+        (online((0, 104.99)), True),
+        (online((0, 50), (80, 120)), False),
+        (online((0, 50), codes=2), True),
+        (Evidence(minute(0), HALL, left_at=minute(60)), True),
+        (Evidence(minute(0), HALL), False),
+        (Evidence(scanned_at=minute(0), scanned_mode=SCREEN), False),
+        (Evidence(spans=[(minute(0), minute(50))], claims={Part.CLOSING: minute(118)}), False),
+    ],
+)
+def test_leaving_early_is_what_ends_before_the_last_minutes(evidence: Evidence, is_early: bool) -> None:
+    assert judged(evidence, early_before=15).is_early is is_early
+    assert judged(evidence).is_early is False
+
+
+def test_paper_moves_somebody_into_the_hall() -> None:
+    assert judged(Evidence(scanned_at=minute(1), scanned_mode=SCREEN, paper_at=START)).mode is HALL
+    assert judged(Evidence(watched_at=START)).mode is SCREEN
 
 
 def test_minutes_are_a_union_within_the_session() -> None:

@@ -99,6 +99,7 @@ ATTENDANCE = whole_object(
             desk=or_null(text()),
             is_walk_in=truth(),
             is_outside_quota=truth(),
+            reason=or_null(text("Why the verdict is as it is, in one sentence; null without any evidence.")),
         )
     ),
 )

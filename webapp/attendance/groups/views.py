@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp import clock
+from webapp.attendance.attesting import watching
 from webapp.attendance.groups import links, queries
 from webapp.attendance.groups.forms import GroupForm, MembersForm
 from webapp.attendance.groups.grouping import add_member, form_group, told_apart
@@ -159,6 +160,8 @@ def _group_page(group: RegistrationGroup, event: Event, chair: Person, form: Mem
             came=set(db.session.scalars(queries.came(group.id))),
             certified=set(db.session.scalars(queries.certificates(group.id))),
             is_over=phase(event, at=clock.now()) is Phase.DONE,
+            may_watch=watching.may_declare(event, at=clock.now()),
+            parties=db.session.execute(watching.of_group(group.id)).all(),
             may_add=registration_state(event, at=clock.now()) is RegistrationState.OPEN,
         )
     )

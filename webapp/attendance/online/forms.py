@@ -1,10 +1,10 @@
 """What the operator and the committee decide about attendance online."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 
-from webapp.attendance.verdicts.judging import Rule
 from webapp.attendance.verdicts.models import Codes, Part
+from webapp.attendance.verdicts.rules import Rule
 from webapp.events.fields import WholeNumberField, between
 from webapp.web.forms import GelarForm, options, required
 
@@ -45,6 +45,12 @@ class RuleForm(GelarForm):
         validators=[required()],
     )
     late_after = WholeNumberField(_l("Terlambat setelah, dalam menit"), validators=[between(0, 240)])
+    early_before = WholeNumberField(
+        _l("Pulang lebih awal bila sebelum menit-menit terakhir ini"), validators=[between(0, 240)]
+    )
+    takes_paper = BooleanField(_l("Tanda tangan pada daftar hadir kertas cukup"))
+    takes_watching = BooleanField(_l("Nonton bersama yang disetujui panitia cukup"))
+    takes_reports = BooleanField(_l("Menit dari laporan ruang daring yang diimpor ikut dihitung"))
     sessions_percent = WholeNumberField(_l("Sesi yang diikuti, dalam persen"), validators=[between(0, 100)])
 
     @classmethod
@@ -55,6 +61,10 @@ class RuleForm(GelarForm):
             codes=rule.codes.value,
             needs_all="all" if rule.needs_all else "any",
             late_after=rule.late_after or None,
+            early_before=rule.early_before or None,
+            takes_paper=rule.takes_paper,
+            takes_watching=rule.takes_watching,
+            takes_reports=rule.takes_reports,
             sessions_percent=rule.sessions_percent or None,
         )
 
@@ -64,5 +74,9 @@ class RuleForm(GelarForm):
             codes=Codes(self.codes.data),
             needs_all=self.needs_all.data == "all",
             late_after=self.late_after.data or 0,
+            early_before=self.early_before.data or 0,
+            takes_paper=self.takes_paper.data,
+            takes_watching=self.takes_watching.data,
+            takes_reports=self.takes_reports.data,
             sessions_percent=self.sessions_percent.data or 0,
         )

@@ -1,5 +1,7 @@
 """What the committee decides about attendance online: the rule of the event, and what its evidence leaves odd."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,7 +12,8 @@ from webapp.attendance.online.forms import RuleForm
 from webapp.attendance.online.reviewing import odd_of
 from webapp.attendance.verdicts import saying
 from webapp.attendance.verdicts.deciding import set_rule
-from webapp.attendance.verdicts.judging import Rule
+from webapp.attendance.verdicts.models import Codes
+from webapp.attendance.verdicts.rules import Rule
 from webapp.attendance.verdicts.settling import rule_of
 from webapp.attendance.verdicts.usual import usual_rule
 from webapp.database import begin_for_writing, db
@@ -63,13 +66,7 @@ def _said(changed: int) -> str:
 
 
 def _told(rule: Rule) -> dict[str, object]:
-    return {
-        "minutes_percent": rule.minutes_percent,
-        "codes": rule.codes.value,
-        "needs_all": rule.needs_all,
-        "late_after": rule.late_after,
-        "sessions_percent": rule.sessions_percent,
-    }
+    return {name: value.value if isinstance(value, Codes) else value for name, value in asdict(rule).items()}
 
 
 def _page(event: Event, form: RuleForm) -> str:

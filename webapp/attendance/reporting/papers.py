@@ -10,9 +10,11 @@ from webapp.attendance.reporting.heads import ended_on, letterhead, signatory
 from webapp.attendance.reporting.leaves import SUBTITLES, Leaf, Wanted, serving
 from webapp.attendance.reporting.values import Attendee, Report
 from webapp.attendance.reporting.words import channel_label, shown_name
+from webapp.attendance.verdicts.explaining import sentences
 from webapp.documents.attendance_list import (
     AttendanceList,
     AttendanceRow,
+    Orientation,
     Variant,
     attendance_list_pdf,
     attendance_list_png,
@@ -80,8 +82,15 @@ def _rows(report: Report, wanted: Wanted) -> tuple[AttendanceRow, ...]:
     if wanted.leaf in (Leaf.SPEAKERS, Leaf.COMMITTEE):
         chosen = serving(report.event, wanted.leaf)
         return tuple(AttendanceRow(one.name, "", one.affiliation, role_label(one.role)) for one in chosen)
-    full = wanted.has_full_phones
-    return tuple(_row(one, report.event.tzid, has_full_phones=full) for one in _listed(report, wanted.leaf))
+    full, why = wanted.has_full_phones, _sentences(report, wanted)
+    rows = ((one, _row(one, report.event.tzid, has_full_phones=full)) for one in _listed(report, wanted.leaf))
+    return tuple(replace(row, evidence=why.get(one.registration.id, row.evidence)) for one, row in rows)
+
+
+def _sentences(report: Report, wanted: Wanted) -> dict[int, str]:
+    """Why each counts, where a whole sentence has room: on the wide sheet of those online."""
+    has_room = wanted.leaf is Leaf.ONLINE and wanted.orientation is Orientation.LANDSCAPE
+    return sentences(report.event) if has_room else {}
 
 
 def _listed(report: Report, leaf: Leaf) -> list[Attendee]:

@@ -19,6 +19,8 @@ _CHANNELS = {
     Channel.PAGE: lazy_gettext("halaman daring"),
     Channel.CODE: lazy_gettext("kode kehadiran"),
     Channel.REPORT: lazy_gettext("laporan ruang daring"),
+    Channel.WATCHING: lazy_gettext("nonton bersama"),
+    Channel.PAPER: lazy_gettext("daftar hadir kertas"),
     Channel.ROOM: lazy_gettext("server ruang daring"),
 }
 

@@ -1,13 +1,14 @@
 """What people decide about verdicts: the event's rule, and one person's verdict against it."""
 
+from dataclasses import fields
 from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from webapp.attendance.models import Registration, RegistrationStatus
-from webapp.attendance.verdicts.judging import Rule
 from webapp.attendance.verdicts.models import AttendanceRule, VerdictOverride
+from webapp.attendance.verdicts.rules import Rule
 from webapp.attendance.verdicts.settling import settle
 from webapp.database import db
 from webapp.errors import Refused
@@ -19,8 +20,8 @@ LONGEST_REASON = 300
 def set_rule(event: Event, rule: Rule, *, at: datetime) -> int:
     """Let the event ask this of those who take part online, and judge everybody anew. Returns how many rows changed."""
     row = db.session.get(AttendanceRule, event.id) or AttendanceRule(event_id=event.id)
-    row.minutes_percent, row.codes = rule.minutes_percent, rule.codes
-    row.needs_all, row.late_after, row.sessions_percent = rule.needs_all, rule.late_after, rule.sessions_percent
+    for part in fields(rule):
+        setattr(row, part.name, getattr(rule, part.name))
     db.session.add(row)
     return settle(event, at=at)
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from webapp.attendance.attesting.models import PaperMark
 from webapp.attendance.models import Attendance, Registration
 from webapp.attendance.verdicts import saying
-from webapp.attendance.verdicts.judging import Rule, Why
 from webapp.attendance.verdicts.models import VerdictOverride
+from webapp.attendance.verdicts.rules import Rule, Why
 from webapp.attendance.verdicts.settling import rule_of
 from webapp.database import db
 from webapp.events import timing
@@ -24,6 +25,8 @@ class Line:
     session: Session
     is_present: bool
     is_late: bool
+    is_early: bool
+    is_on_paper: bool
     sentence: str
     override: VerdictOverride | None
 
@@ -33,6 +36,7 @@ def lines_of(registration: Registration) -> list[Line]:
     event, rule = registration.event, rule_of(registration.event)
     rows = db.session.scalars(select(Attendance).where(Attendance.registration_id == registration.id))
     decided = db.session.scalars(select(VerdictOverride).where(VerdictOverride.registration_id == registration.id))
+    papers = set(db.session.scalars(select(PaperMark.session_id).where(PaperMark.registration_id == registration.id)))
     by_session, overrides = {row.session_id: row for row in rows}, {one.session_id: one for one in decided}
     lines = []
     for session in event.sessions:
@@ -41,7 +45,8 @@ def lines_of(registration: Registration) -> list[Line]:
         if override:
             sentence = saying.overridden(override.reason)
         is_present = bool(row and row.first_at and row.is_present)
-        lines.append(Line(session, is_present, bool(row and row.is_late), sentence, override))
+        late, early = bool(row and row.is_late), bool(row and row.is_early)
+        lines.append(Line(session, is_present, late, early, session.id in papers, sentence, override))
     return lines
 
 

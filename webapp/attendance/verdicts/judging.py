@@ -1,63 +1,30 @@
 """The verdict itself: evidence in, one judgement with its reason out. Nothing here asks the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from webapp.attendance.verdicts import intervals
 from webapp.attendance.verdicts.intervals import Interval
-from webapp.attendance.verdicts.models import Codes, Part
+from webapp.attendance.verdicts.models import Part
+from webapp.attendance.verdicts.rules import PRESENT, Rule, Why
 from webapp.events.models import Mode
-
-
-class Why(StrEnum):
-    """The reason of a verdict. What it says in words stands in `saying`."""
-
-    SCANNED = "scanned"  # shown at a desk, or at the venue's own code
-    JOINED = "joined"  # entered online by the personal link or the door; no rule asks for more
-    MINUTES = "minutes"  # long enough
-    CODES = "codes"
-    BOTH = "minutes_and_codes"
-    OVERRIDDEN = "overridden"
-    TOO_SHORT = "too_short"
-    CODES_MISSING = "codes_missing"
-    NEITHER = "neither"  # too short, and codes missing
-    NOTHING = "nothing"  # no evidence at all
-
-
-PRESENT = frozenset({Why.SCANNED, Why.JOINED, Why.MINUTES, Why.CODES, Why.BOTH})
-
-
-_NEEDED = {Codes.NONE: 0, Codes.ONE: 1, Codes.BOTH: 2}
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What an event asks of those who take part online; `minutes_percent` 0 and no codes: any evidence."""
-
-    minutes_percent: int = 0
-    codes: Codes = Codes.NONE
-    needs_all: bool = False
-    late_after: int = 0
-    sessions_percent: int = 0  # of a training's sessions; it judges nobody at one session
-
-    @property
-    def asks_nothing(self) -> bool:
-        return not self.minutes_percent and self.codes is Codes.NONE
-
-    @property
-    def codes_needed(self) -> int:
-        return _NEEDED[self.codes]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of one registration at one session. Times are aware; `scanned_at` is of a standing scan."""
+    """What is known of one registration at one session. Times are aware; `scanned_at` is of a scan that holds.
+
+    `left_at` is when a desk wrote down that somebody left for good; `reported` are the spans of imported reports.
+    """
 
     scanned_at: datetime | None = None
     scanned_mode: Mode | None = None
+    left_at: datetime | None = None
     spans: Sequence[Interval] = ()
+    reported: Sequence[Interval] = ()
+    paper_at: datetime | None = None
+    watched_at: datetime | None = None
     claims: dict[Part, datetime] = field(default_factory=dict)
     override: bool | None = None
 
@@ -72,6 +39,8 @@ class Judgement:
     first_at: datetime | None
     last_at: datetime | None
     is_late: bool = False
+    is_early: bool = False
+    mode: Mode = Mode.ONLINE
 
 
 def judge(evidence: Evidence, rule: Rule, session: Interval) -> Judgement:
@@ -79,6 +48,7 @@ def judge(evidence: Evidence, rule: Rule, session: Interval) -> Judgement:
 
     A percentage is of the session's whole length, and is reached exactly at its boundary.
     """
+    evidence = _taken(evidence, rule)
     spans = intervals.union(intervals.within(evidence.spans, session))
     stayed = intervals.length(spans)
     why = _why(evidence, rule, stayed=stayed, lasts=session[1] - session[0])
@@ -91,12 +61,33 @@ def judge(evidence: Evidence, rule: Rule, session: Interval) -> Judgement:
         first_at=first_at,
         last_at=last_at,
         is_late=bool(rule.late_after and first_at and first_at > session[0] + timedelta(minutes=rule.late_after)),
+        is_early=bool(rule.early_before) and _left(evidence, spans, session[1] - timedelta(minutes=rule.early_before)),
+        mode=Mode.IN_PERSON if evidence.paper_at else evidence.scanned_mode or Mode.ONLINE,
     )
+
+
+def _taken(evidence: Evidence, rule: Rule) -> Evidence:
+    """The evidence without what the rule takes no notice of."""
+    return replace(
+        evidence,
+        spans=(*evidence.spans, *evidence.reported) if rule.takes_reports else evidence.spans,
+        paper_at=evidence.paper_at if rule.takes_paper else None,
+        watched_at=evidence.watched_at if rule.takes_watching else None,
+    )
+
+
+def _left(evidence: Evidence, spans: Sequence[Interval], latest: datetime) -> bool:
+    """Whether whatever would show an end shows one before `latest`; a code typed later shows that it was none."""
+    if evidence.scanned_mode is Mode.IN_PERSON or not spans:
+        return bool(evidence.left_at and evidence.left_at < latest)
+    return max([spans[-1][1], *evidence.claims.values()]) < latest
 
 
 def _why(evidence: Evidence, rule: Rule, *, stayed: timedelta, lasts: timedelta) -> Why:
     if evidence.scanned_mode is Mode.IN_PERSON:
         return Why.SCANNED
+    if vouched := _vouched(evidence):
+        return vouched
     if not (evidence.scanned_at or evidence.spans or evidence.claims):
         return Why.NOTHING
     if rule.asks_nothing:
@@ -111,8 +102,14 @@ def _why(evidence: Evidence, rule: Rule, *, stayed: timedelta, lasts: timedelta)
     return Why.CODES_MISSING
 
 
+def _vouched(evidence: Evidence) -> Why | None:
+    """What people vouched for is enough by itself."""
+    if evidence.paper_at:
+        return Why.PAPER
+    return Why.WATCHED if evidence.watched_at else None
+
+
 def _moments(evidence: Evidence, spans: Sequence[Interval]) -> tuple[datetime | None, datetime | None]:
     known = [*evidence.claims.values(), *(moment for span in spans for moment in span)]
-    if evidence.scanned_at:
-        known.append(evidence.scanned_at)
+    known += [at for at in (evidence.scanned_at, evidence.paper_at, evidence.watched_at) if at]
     return (min(known), max(known)) if known else (None, None)

@@ -22,40 +22,55 @@ class Known:
     spans: dict[Key, list[Interval]] = field(default_factory=lambda: defaultdict(list))
     claims: dict[Key, dict[Part, datetime]] = field(default_factory=lambda: defaultdict(dict))
     overrides: dict[Key, bool] = field(default_factory=dict)
-    from_report: set[Key] = field(default_factory=set)
+    reported: dict[Key, list[Interval]] = field(default_factory=lambda: defaultdict(list))
+    paper: dict[Key, datetime] = field(default_factory=dict)
+    watched: dict[Key, datetime] = field(default_factory=dict)
     from_room: set[Key] = field(default_factory=set)
 
     def keys(self) -> set[Key]:
-        return self.spans.keys() | self.claims.keys() | self.overrides.keys()
+        known = (self.spans, self.reported, self.claims, self.overrides, self.paper, self.watched)
+        return set().union(*(one.keys() for one in known))
 
     def evidence(self, key: Key) -> Evidence:
         return Evidence(
-            spans=self.spans.get(key, ()), claims=self.claims.get(key, {}), override=self.overrides.get(key)
+            spans=self.spans.get(key, ()),
+            reported=self.reported.get(key, ()),
+            claims=self.claims.get(key, {}),
+            paper_at=self.paper.get(key),
+            watched_at=self.watched.get(key),
+            override=self.overrides.get(key),
         )
 
     def channel(self, key: Key) -> Channel:
         """Which evidence a row without a scan stands for."""
-        if key in self.from_report:
-            return Channel.REPORT
-        if key in self.from_room:
-            return Channel.ROOM
-        return Channel.PAGE if key in self.spans else Channel.CODE
+        ranked = (
+            (self.paper, Channel.PAPER),
+            (self.watched, Channel.WATCHING),
+            (self.reported, Channel.REPORT),
+            (self.from_room, Channel.ROOM),
+            (self.spans, Channel.PAGE),
+        )
+        return next((channel for known, channel in ranked if key in known), Channel.CODE)
 
 
 def known_of(event: Event, *, at: datetime) -> Known:
-    """What the event's evidence says; of our own pages only what has passed by now. Three statements."""
+    """What the event's evidence says; of our own pages only what has passed by now. Five statements."""
     known, connection = Known(), db.session.connection()
+    starts = {session.id: session.dtstart for session in event.sessions}  # of what nobody timed
     for session_id, registration_id, source, start, end in connection.execute(queries.intervals(event.id)):
         key = (session_id, registration_id)
         if source is Source.REPORT:
-            known.from_report.add(key)
-            known.spans[key].append((start, end))
+            known.reported[key].append((start, end))
         elif start <= at:
             if source is Source.ROOM:
                 known.from_room.add(key)
             known.spans[key].append((start, min(end, at)))
     for session_id, registration_id, part, claimed_at in connection.execute(queries.claims(event.id)):
         known.claims[session_id, registration_id][part] = claimed_at
+    for session_id, registration_id in connection.execute(queries.papers(event.id)):
+        known.paper[session_id, registration_id] = starts[session_id]
+    for session_id, registration_id in connection.execute(queries.watchers(event.id)):
+        known.watched[session_id, registration_id] = starts[session_id]
     for override in db.session.scalars(queries.overrides(event.id)):
         known.overrides[override.session_id, override.registration_id] = override.is_present
     return known

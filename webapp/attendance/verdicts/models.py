@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base
@@ -87,6 +87,7 @@ class AttendanceRule(Base):
     __table_args__ = (
         CheckConstraint("minutes_percent BETWEEN 0 AND 100", name="minutes_are_a_percentage"),
         CheckConstraint("late_after >= 0", name="late_after_is_not_negative"),
+        CheckConstraint("early_before >= 0", name="early_before_is_not_negative"),
         CheckConstraint("sessions_percent BETWEEN 0 AND 100", name="sessions_are_a_percentage"),
     )
 
@@ -95,7 +96,12 @@ class AttendanceRule(Base):
     codes: Mapped[Codes] = mapped_column(default=Codes.NONE)
     needs_all: Mapped[bool] = mapped_column(default=False)  # minutes and codes, instead of minutes or codes
     late_after: Mapped[int] = mapped_column(default=0)  # minutes after the start; 0: nobody is called late
+    early_before: Mapped[int] = mapped_column(default=0, server_default="0")  # minutes before the end; 0: nobody
     sessions_percent: Mapped[int] = mapped_column(default=0, server_default="0")  # of a training; 0: each by itself
+    # What is enough by itself, and what may count at all.
+    takes_paper: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    takes_watching: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    takes_reports: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
 
 
 class VerdictOverride(Base):

@@ -5,16 +5,26 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from webapp.attendance.attesting.models import PaperMark, Watcher, WatchParty
 from webapp.attendance.models import Attendance, Channel, Registration, RegistrationStatus
-from webapp.attendance.verdicts.models import AttendanceRule, CodeClaim, Part, PresenceInterval, Source, VerdictOverride
+from webapp.attendance.verdicts.models import (
+    AttendanceRule,
+    CodeClaim,
+    Part,
+    PresenceInterval,
+    Source,
+    VerdictOverride,
+)
 from webapp.events.models import Session
 
 JUDGED = (
     "id", "session_id", "registration_id", "channel", "mode", "first_at", "last_at",
-    "is_present", "why", "minutes", "is_late",
+    "is_present", "why", "minutes", "is_late", "is_early", "is_standing",
 )  # fmt: skip
 # Rows that stand for evidence other than a scan: nobody showed a ticket.
-WITHOUT_SCAN = (Channel.PAGE, Channel.CODE, Channel.REPORT, Channel.ROOM)
+WITHOUT_SCAN = (
+    Channel.PAGE, Channel.CODE, Channel.REPORT, Channel.ROOM, Channel.PAPER, Channel.WATCHING,
+)  # fmt: skip
 
 
 def rule(event_id: int) -> Select[AttendanceRule]:
@@ -48,6 +58,25 @@ def claims(event_id: int) -> Select[int, int, Part, datetime]:
         select(CodeClaim.session_id, CodeClaim.registration_id, CodeClaim.part, CodeClaim.claimed_at)
         .join(Session, Session.id == CodeClaim.session_id)
         .where(Session.event_id == event_id)
+    )
+
+
+def papers(event_id: int) -> Select[int, int]:
+    """(session, registration) of every signature on paper."""
+    return (
+        select(PaperMark.session_id, PaperMark.registration_id)
+        .join(Session, Session.id == PaperMark.session_id)
+        .where(Session.event_id == event_id)
+    )
+
+
+def watchers(event_id: int) -> Select[int, int]:
+    """(session, registration) of everybody before a screen that the committee approved."""
+    return (
+        select(WatchParty.session_id, Watcher.registration_id)
+        .join(Watcher, Watcher.party_id == WatchParty.id)
+        .join(Session, Session.id == WatchParty.session_id)
+        .where(Session.event_id == event_id, WatchParty.approved_at.is_not(None))
     )
 
 

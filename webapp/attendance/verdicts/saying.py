@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 
 from webapp.attendance.models import Attendance
-from webapp.attendance.verdicts.judging import Rule, Why
 from webapp.attendance.verdicts.models import Codes
+from webapp.attendance.verdicts.rules import Rule, Why
 
 
 def asked(rule: Rule, *, lasts: int) -> str:
@@ -47,8 +47,19 @@ def asked_in_percent(rule: Rule) -> str:
             )
         online = _("Peserta daring hadir dengan %(parts)s.", parts=parts if minutes and codes else minutes or codes)
     late = _("Terlambat setelah %(n)d menit.", n=rule.late_after) if rule.late_after else ""
+    early = _("Pulang lebih awal bila sebelum %(n)d menit terakhir.", n=rule.early_before) if rule.early_before else ""
+    enough = [
+        words
+        for is_taken, words in (
+            (rule.takes_paper, _("daftar hadir kertas")),
+            (rule.takes_watching, _("nonton bersama yang disetujui")),
+        )
+        if is_taken
+    ]
+    alone = _("Cukup dengan sendirinya: %(what)s.", what=", ".join(enough)) if enough else ""
+    unread = "" if rule.takes_reports else _("Laporan ruang daring tidak dihitung.")
     whole = _("Tuntas pada %(n)d persen sesi.", n=rule.sessions_percent) if rule.sessions_percent else ""
-    return " ".join(part for part in (online, late, whole) if part)
+    return " ".join(part for part in (online, alone, unread, late, early, whole) if part)
 
 
 def said(row: Attendance, rule: Rule, *, lasts: int) -> str:
@@ -57,11 +68,14 @@ def said(row: Attendance, rule: Rule, *, lasts: int) -> str:
     if row.first_at is None and why is not Why.OVERRIDDEN:
         return nothing()
     stayed = {"minutes": row.minutes or 0, "lasts": lasts, "needed": needed_minutes(rule, lasts)}
-    return _SAID[why](stayed)
+    also = (_("Datang terlambat.") if row.is_late else "", _("Pulang lebih awal.") if row.is_early else "")
+    return " ".join(part for part in (_SAID[why](stayed), *also) if part)
 
 
 _SAID: dict[Why, Callable[[dict[str, int]], str]] = {
     Why.SCANNED: lambda _stayed: _("Hadir di tempat: tiketnya dipindai."),
+    Why.PAPER: lambda _stayed: _("Hadir di tempat: tanda tangannya ada pada daftar hadir kertas."),
+    Why.WATCHED: lambda _stayed: _("Hadir daring: menonton bersama pada satu layar, disetujui panitia."),
     Why.JOINED: lambda _stayed: _("Hadir daring: masuk lewat tautan, laporan, atau kode."),
     Why.MINUTES: lambda stayed: _(
         "Hadir daring: %(minutes)d dari %(lasts)d menit, batasnya %(needed)d menit.", **stayed

@@ -1,6 +1,6 @@
 """Judging everybody at an event anew: from the stored evidence to the rows that every report reads."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,15 +9,16 @@ from sqlalchemy import Table, bindparam, insert, update
 from webapp.attendance.models import Attendance
 from webapp.attendance.verdicts import queries
 from webapp.attendance.verdicts.intervals import Interval
-from webapp.attendance.verdicts.judging import Evidence, Judgement, Rule, judge
+from webapp.attendance.verdicts.judging import Evidence, Judgement, judge
 from webapp.attendance.verdicts.knowing import Key, Known, known_of
 from webapp.attendance.verdicts.models import AttendanceRule, Codes
+from webapp.attendance.verdicts.rules import Rule
 from webapp.database import db
 from webapp.events import timing
-from webapp.events.models import Event, Mode, Session
+from webapp.events.models import Event, Session
 
 _table = cast(Table, Attendance.__table__)
-_WRITTEN = ("first_at", "last_at", "is_present", "why", "minutes", "is_late")
+_WRITTEN = ("first_at", "last_at", "is_present", "why", "minutes", "is_late", "is_early", "mode")
 _CHANGING = (
     update(_table)
     .where(_table.c.id == bindparam("of_row"))
@@ -30,14 +31,14 @@ def rule_of(event: Event) -> Rule:
     found: AttendanceRule | None = db.session.scalar(queries.rule(event.id))
     if found is None:
         return Rule()
-    return Rule(found.minutes_percent, found.codes, found.needs_all, found.late_after, found.sessions_percent)
+    return Rule(**{part.name: getattr(found, part.name) for part in fields(Rule)})
 
 
 def settle(event: Event, *, at: datetime) -> int:
     """Judge every registration of the event at every session, and write what has changed.
 
     While a session runs, whoever entered counts: nobody is missing the minutes that have not passed yet.
-    The event must be loaded with its sessions. Six statements and the writes, whatever its size. Returns how many
+    The event must be loaded with its sessions. Eight statements and the writes, whatever its size. Returns how many
     rows were written. Running it again without new evidence writes none.
     """
     db.session.flush()
@@ -72,7 +73,7 @@ def _differences(event: Event, *, at: datetime) -> tuple[list[dict[str, Any]], l
 def _rule_now(rule: Rule, session: Session, at: datetime) -> Rule:
     """The rule, or while the session runs only the part of it that can be judged already."""
     is_over = session.dtend is None or at >= session.dtend
-    return rule if is_over else replace(rule, minutes_percent=0, codes=Codes.NONE)
+    return rule if is_over else replace(rule, minutes_percent=0, codes=Codes.NONE, early_before=0)
 
 
 def _write(changes: list[dict[str, Any]], added: list[dict[str, Any]]) -> int:
@@ -88,7 +89,8 @@ def _bounds(session: Session, event: Event, known: Known) -> Interval:
     """From when to when minutes count. An open end is where the last evidence ends, once there is any."""
     if session.dtend is not None:
         return session.dtstart, session.dtend
-    ends = [span[1] for key, spans in known.spans.items() if key[0] == session.id for span in spans]
+    every = (*known.spans.items(), *known.reported.items())
+    ends = [span[1] for key, spans in every if key[0] == session.id for span in spans]
     latest = max((end for end in ends if end > session.dtstart), default=timing.end_of(session, event.tzid))
     return session.dtstart, latest
 
@@ -97,12 +99,15 @@ def _with_scan(evidence: Evidence, row: Any) -> Evidence:
     """The row's own scan beside the other evidence, where the row stands for a scan at all."""
     if row.first_at is None or row.channel in queries.WITHOUT_SCAN:
         return evidence
-    return replace(evidence, scanned_at=row.first_at, scanned_mode=row.mode)
+    left_at = row.last_at if not row.is_standing else None
+    return replace(evidence, scanned_at=row.first_at, scanned_mode=row.mode, left_at=left_at)
 
 
 def _change(row: Any, verdict: Judgement) -> dict[str, Any] | None:
     """What is to be written anew, or nothing."""
     wanted: dict[str, Any] = {"first_at": row.first_at, "last_at": row.last_at, **_columns(verdict)}
+    if not verdict.first_at:
+        wanted["mode"] = row.mode  # an admission that was taken back stays where it was
     if row.channel in queries.WITHOUT_SCAN:
         wanted |= {"first_at": verdict.first_at, "last_at": verdict.last_at or row.last_at}
     if all(getattr(row, name) == value for name, value in wanted.items()):
@@ -116,6 +121,8 @@ def _columns(verdict: Judgement) -> dict[str, Any]:
         "why": verdict.why.value,
         "minutes": verdict.minutes,
         "is_late": verdict.is_late,
+        "is_early": verdict.is_early,
+        "mode": verdict.mode,
     }
 
 
@@ -131,6 +138,5 @@ def _row(key: Key, known: Known, rule: Rule, bounds: Interval, at: datetime) -> 
         "first_desk": "",
         "standing_desk": "",
         "channel": known.channel(key),
-        "mode": Mode.ONLINE,
         **_columns(verdict),
     }

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from webapp.attendance.models import Attendance, Registration
 from webapp.attendance.verdicts import intervals, saying, settling
-from webapp.attendance.verdicts.judging import Rule
 from webapp.attendance.verdicts.models import CodeClaim, Part, PresenceInterval
+from webapp.attendance.verdicts.rules import Rule
 from webapp.database import db
 from webapp.events import timing
 from webapp.events.models import Session

@@ -1,7 +1,7 @@
 """What each kind of activity usually asks. It is only proposed: nothing counts until the committee has saved a rule."""
 
-from webapp.attendance.verdicts.judging import Rule
 from webapp.attendance.verdicts.models import Codes
+from webapp.attendance.verdicts.rules import Rule
 
 # Seven tenths of the time, or both codes for those whose page slept: the usual practice of webinars.
 _TALK = Rule(minutes_percent=70, codes=Codes.BOTH, late_after=15)
