@@ -19,7 +19,6 @@ from webapp.api.describing import document as api_description
 from webapp.attendance import home
 from webapp.attendance.announcing import news_views as news
 from webapp.attendance.announcing import views as announcements
-from webapp.attendance.attesting import paper_views as papers
 from webapp.attendance.attesting import watching_views as watching
 from webapp.attendance.calendars import organizer_views as personal_calendars
 from webapp.attendance.certifying import look_views as certificate_looks
@@ -70,6 +69,7 @@ from webapp.attendance.room import copying
 from webapp.attendance.room import views as room
 from webapp.attendance.rooms import room_views as rooms
 from webapp.attendance.rooms import server_views as room_servers
+from webapp.attendance.rooms import stranger_views as strangers
 from webapp.attendance.rooms import zoom_views as zoom
 from webapp.attendance.telling import text_views as message_texts
 from webapp.attendance.ticketing import lost_views as lost
@@ -164,10 +164,10 @@ PAGES = (
     online.bp,
     rules.bp,
     overrides.bp,
-    papers.bp,
     watching.bp,
     rooms.bp,
     room_servers.bp,
+    strangers.bp,
     reports.bp,
     certificates.bp,
     certificate.bp,

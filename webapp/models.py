@@ -13,6 +13,7 @@ from webapp.attendance.checking_in.reviewing import models as reviewing
 from webapp.attendance.checking_in.venue import models as venue
 from webapp.attendance.evaluating import models as evaluating
 from webapp.attendance.importing import models as importing
+from webapp.attendance.joining import models as joining
 from webapp.attendance.measuring import models as measuring
 from webapp.attendance.narrating import models as narrating
 from webapp.attendance.questions import models as questions
@@ -56,6 +57,7 @@ __all__ = [
     "files",
     "groups",
     "importing",
+    "joining",
     "measuring",
     "messages",
     "narrating",

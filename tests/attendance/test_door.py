@@ -248,4 +248,4 @@ def test_entering_costs_few_statements(app: Flask, client: FlaskClient, forum: A
     with count_queries(engine_of(app)) as counted:
         client.post(DOOR, data={"code": code})
 
-    assert len(counted) <= 17  # the last asks for a room of the organization's own
+    assert len(counted) <= 18  # the last two notice the device, and ask for a room of the organization's own

@@ -45,7 +45,6 @@ class Channel(StrEnum):
     PAPER = "paper"  # signed by hand, typed in afterwards
     ROOM = "room"  # the server that holds the room
     WATCHING = "watching"  # before one screen with others
-    PAPER = "paper"  # a signature on the list of paper
     VENUE = "venue"  # one's own phone, by the code on the screen in the room
 
 

@@ -1,4 +1,4 @@
-"""What people vouch for: watching together, and signatures on paper; who may, what counts, what is said."""
+"""Watching together: who may declare, who decides, what counts, what is said."""
 
 from typing import Any
 
@@ -15,11 +15,9 @@ from webapp.attendance.attesting.models import WatchParty
 from webapp.attendance.groups import links as group_links
 from webapp.attendance.models import Attendance, Channel
 from webapp.attendance.registering.models import RegistrationGroup
-from webapp.attendance.reporting.gathering import report
 from webapp.attendance.verdicts.rules import Why
 from webapp.database import db
-from webapp.events.models import Event, Mode
-from webapp.events.queries import PAGE
+from webapp.events.models import Mode
 
 BASE = "/manage/events/forum"
 SCREENS = f"{BASE}/online/watching"
@@ -127,25 +125,3 @@ def test_stranger_finds_no_screens(client: FlaskClient, watched: Watched, stored
     other = stored(lambda: make_user(make_organization()).id)
 
     assert sign_in(other).get(SCREENS).status_code == 404
-
-
-def test_signature_on_paper_counts_in_the_hall_until_taken_back(
-    app: Flask, client: FlaskClient, watched: Watched, sign_in: SignIn
-) -> None:
-    committee, address = sign_in(watched.committee), f"{BASE}/participants/{watched.ids[0]}/papers/{watched.session_id}"
-
-    committee.post(address)
-    committee.post(address)
-
-    assert verdicts(app) == {watched.ids[0]: (True, Why.PAPER, Channel.PAPER, Mode.IN_PERSON)}
-    with app.test_request_context():
-        found = report(following_event(watched))
-        assert [one.registration.id for one in found.present(Mode.IN_PERSON)] == [watched.ids[0]]
-    sheet = client.get(f"{BASE}/attendance.csv").get_data(as_text=True)
-    assert "tanda tangannya ada pada daftar hadir kertas" in sheet
-    committee.post(f"{address}/removal")
-    assert verdicts(app)[watched.ids[0]][0] is False
-
-
-def following_event(watched: Watched) -> Any:
-    return db.session.scalars(select(Event).where(Event.id == watched.event_id).options(*PAGE)).one()

@@ -1,1 +1,1 @@
-"""Evidence that people vouch for: signatures on the list of paper, and watching together on one screen."""
+"""Evidence that people vouch for: watching together on one screen."""

@@ -1,24 +1,11 @@
-"""What people vouch for: a signature on paper, and who watched together on one screen."""
+"""What people vouch for: who watched together on one screen."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base
-
-
-class PaperMark(Base):
-    """The committee found this person's signature on the daftar hadir of paper."""
-
-    __tablename__ = "paper_marks"
-    __table_args__ = (UniqueConstraint("session_id", "registration_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
-    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"), index=True)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    marked_at: Mapped[datetime]
 
 
 class WatchParty(Base):

@@ -87,6 +87,15 @@ def parties(event_id: int) -> Select[WatchParty, int]:
     )
 
 
+def count_undecided(event_id: int) -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(WatchParty)
+        .join(Session, Session.id == WatchParty.session_id)
+        .where(Session.event_id == event_id, WatchParty.approved_at.is_(None), WatchParty.declined_at.is_(None))
+    )
+
+
 def names(party_ids: Collection[int]) -> Select[int, str]:
     """(party, name) of everybody, by name."""
     return (

@@ -129,3 +129,15 @@ def like(event_id: int, words: list[str], *, limit: int = 20) -> Select[Registra
 
 
 BY_HAND = (How.HAND, How.REGISTERED)
+
+
+def unmatched(event_id: int) -> Select[int, str, int]:
+    """(import, file name, how many of its people are nobody yet) of every report that counts."""
+    return (
+        select(AttendanceImport.id, AttendanceImport.filename, func.count(ImportedParticipant.id))
+        .join(ImportedParticipant, ImportedParticipant.import_id == AttendanceImport.id)
+        .where(AttendanceImport.event_id == event_id, AttendanceImport.undone_at.is_(None), UNMATCHED)
+        .where(AttendanceImport.confirmed_at.is_not(None), ImportedParticipant.decided_by_id.is_(None))
+        .group_by(AttendanceImport.id, AttendanceImport.filename)
+        .order_by(AttendanceImport.id)
+    )

@@ -10,6 +10,7 @@ from webapp import clock
 from webapp.attendance.joining import claiming, finding
 from webapp.attendance.joining.claiming_forms import OpenClaimForm
 from webapp.attendance.joining.door_views import door_event, found_at_door, known_here
+from webapp.attendance.joining.noticing import notice
 from webapp.attendance.joining.responses import private
 from webapp.attendance.verdicts import telling_codes
 from webapp.database import begin_for_writing, db
@@ -50,6 +51,7 @@ def create_claim(slug: str) -> ResponseReturnValue:
         db.session.commit()  # the failure is counted
         form.claimed.errors = [refusal.sentence]
         return _page(slug, form, 422)
+    notice(registration, at=at)
     db.session.commit()
     thanks, name = claiming.thanks(part), registration.person.name
     return private(make_response(render_template("attendance/claimed.html", event=event, thanks=thanks, name=name)))

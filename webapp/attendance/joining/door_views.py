@@ -12,6 +12,7 @@ from webapp.attendance.checking_in.scanning.codes import parsed_code
 from webapp.attendance.joining import finding
 from webapp.attendance.joining.door_forms import DoorForm
 from webapp.attendance.joining.entering import ZONES, Door, entrance_of, join, leads_to
+from webapp.attendance.joining.noticing import notice
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.ticketing import devices, links
@@ -53,6 +54,7 @@ def create_join(slug: str) -> ResponseReturnValue:
         return _page(door_event(slug), form, 422)
     try:
         join(registration, at=at)
+        notice(registration, at=at)
         db.session.commit()
         begin_for_writing(may_write=False)  # a server may be asked now, and nobody waits for that
         return leads_away(make_response(redirect(leads_to(registration, at=at), 303)))

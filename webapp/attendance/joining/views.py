@@ -7,6 +7,7 @@ from webapp import clock
 from webapp.attendance.joining import claiming
 from webapp.attendance.joining.claiming_forms import ClaimForm
 from webapp.attendance.joining.entering import ZONES, entrance, join, joined_at
+from webapp.attendance.joining.noticing import notice
 from webapp.attendance.joining.responses import private
 from webapp.attendance.models import Registration
 from webapp.attendance.rooms import embedding
@@ -34,6 +35,7 @@ def create_join(token: str) -> ResponseReturnValue:
     registration, at, is_embedded = _registration(token), clock.now(), "here" in request.form
     try:
         join(registration, at=at)
+        notice(registration, at=at)
         db.session.commit()
         begin_for_writing(may_write=False)  # a server may be asked now, and nobody waits for that
         return private(make_response(redirect(address_for(registration, at=at, is_embedded=is_embedded), 303)))
@@ -58,6 +60,7 @@ def create_claim(token: str) -> ResponseReturnValue:
         db.session.commit()  # the failure is counted
         form.claimed.errors = [refusal.sentence]
         return _page(token, form, 422)
+    notice(registration, at=clock.now())
     db.session.commit()
     flash(claiming.thanks(part), "ok")
     return private(make_response(redirect(url_for("joining.show", token=token, _anchor="code"), 303)))

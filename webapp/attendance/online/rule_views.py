@@ -8,8 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp import clock
+from webapp.attendance.attesting import watching
+from webapp.attendance.importing import queries as imports
 from webapp.attendance.online.forms import RuleForm
-from webapp.attendance.online.reviewing import odd_of
+from webapp.attendance.online.reviewing import MOST, odd_of
+from webapp.attendance.rooms import queries as rooms
 from webapp.attendance.verdicts import saying
 from webapp.attendance.verdicts.deciding import set_rule
 from webapp.attendance.verdicts.models import Codes
@@ -55,8 +58,16 @@ def review(slug: str) -> ResponseReturnValue:
     """Everything odd in one place, each with its decision."""
     event = organizers_event(slug)
     odd = odd_of(event)
-    noting.note_reading("review.viewed", event, at=clock.now(), people=len(odd))
-    return render_template("attendance/review.html", event=event, odd=odd)
+    strangers = db.session.scalars(rooms.strangers(event.id).limit(MOST)).all()
+    noting.note_reading("review.viewed", event, at=clock.now(), people=len(odd) + len(strangers))
+    return render_template(
+        "attendance/review.html",
+        event=event,
+        odd=odd,
+        strangers=strangers,
+        screens=db.session.scalar(watching.count_undecided(event.id)),
+        unmatched=db.session.execute(imports.unmatched(event.id)).all(),
+    )
 
 
 def _said(changed: int) -> str:

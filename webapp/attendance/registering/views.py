@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from webapp import clock
 from webapp.attendance.calendars.following import follow
 from webapp.attendance.joining.entering import Door, entrance, join, leads_to
+from webapp.attendance.joining.noticing import notice
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.questions.asking import NOTHING, asked_by
@@ -160,6 +161,7 @@ def _entering(registration: Registration) -> Registration | None:
     if entrance(whole, at=at).door is not Door.OPEN:
         return None
     join(whole, at=at)
+    notice(whole, at=at)
     return whole
 
 

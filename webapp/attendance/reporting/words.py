@@ -20,7 +20,6 @@ _CHANNELS = {
     Channel.CODE: lazy_gettext("kode kehadiran"),
     Channel.REPORT: lazy_gettext("laporan ruang daring"),
     Channel.WATCHING: lazy_gettext("nonton bersama"),
-    Channel.PAPER: lazy_gettext("daftar hadir kertas"),
     Channel.ROOM: lazy_gettext("server ruang daring"),
 }
 

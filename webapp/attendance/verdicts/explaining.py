@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from webapp.attendance.attesting.models import PaperMark
 from webapp.attendance.models import Attendance, Registration
 from webapp.attendance.verdicts import saying
 from webapp.attendance.verdicts.models import VerdictOverride
@@ -26,7 +25,6 @@ class Line:
     is_present: bool
     is_late: bool
     is_early: bool
-    is_on_paper: bool
     sentence: str
     override: VerdictOverride | None
 
@@ -36,7 +34,6 @@ def lines_of(registration: Registration) -> list[Line]:
     event, rule = registration.event, rule_of(registration.event)
     rows = db.session.scalars(select(Attendance).where(Attendance.registration_id == registration.id))
     decided = db.session.scalars(select(VerdictOverride).where(VerdictOverride.registration_id == registration.id))
-    papers = set(db.session.scalars(select(PaperMark.session_id).where(PaperMark.registration_id == registration.id)))
     by_session, overrides = {row.session_id: row for row in rows}, {one.session_id: one for one in decided}
     lines = []
     for session in event.sessions:
@@ -46,7 +43,7 @@ def lines_of(registration: Registration) -> list[Line]:
             sentence = saying.overridden(override.reason)
         is_present = bool(row and row.first_at and row.is_present)
         late, early = bool(row and row.is_late), bool(row and row.is_early)
-        lines.append(Line(session, is_present, late, early, session.id in papers, sentence, override))
+        lines.append(Line(session, is_present, late, early, sentence, override))
     return lines
 
 

@@ -23,12 +23,11 @@ class Known:
     claims: dict[Key, dict[Part, datetime]] = field(default_factory=lambda: defaultdict(dict))
     overrides: dict[Key, bool] = field(default_factory=dict)
     reported: dict[Key, list[Interval]] = field(default_factory=lambda: defaultdict(list))
-    paper: dict[Key, datetime] = field(default_factory=dict)
     watched: dict[Key, datetime] = field(default_factory=dict)
     from_room: set[Key] = field(default_factory=set)
 
     def keys(self) -> set[Key]:
-        known = (self.spans, self.reported, self.claims, self.overrides, self.paper, self.watched)
+        known = (self.spans, self.reported, self.claims, self.overrides, self.watched)
         return set().union(*(one.keys() for one in known))
 
     def evidence(self, key: Key) -> Evidence:
@@ -36,7 +35,6 @@ class Known:
             spans=self.spans.get(key, ()),
             reported=self.reported.get(key, ()),
             claims=self.claims.get(key, {}),
-            paper_at=self.paper.get(key),
             watched_at=self.watched.get(key),
             override=self.overrides.get(key),
         )
@@ -44,7 +42,6 @@ class Known:
     def channel(self, key: Key) -> Channel:
         """Which evidence a row without a scan stands for."""
         ranked = (
-            (self.paper, Channel.PAPER),
             (self.watched, Channel.WATCHING),
             (self.reported, Channel.REPORT),
             (self.from_room, Channel.ROOM),
@@ -54,7 +51,7 @@ class Known:
 
 
 def known_of(event: Event, *, at: datetime) -> Known:
-    """What the event's evidence says; of our own pages only what has passed by now. Five statements."""
+    """What the event's evidence says; of our own pages only what has passed by now. Four statements."""
     known, connection = Known(), db.session.connection()
     starts = {session.id: session.dtstart for session in event.sessions}  # of what nobody timed
     for session_id, registration_id, source, start, end in connection.execute(queries.intervals(event.id)):
@@ -67,8 +64,6 @@ def known_of(event: Event, *, at: datetime) -> Known:
             known.spans[key].append((start, min(end, at)))
     for session_id, registration_id, part, claimed_at in connection.execute(queries.claims(event.id)):
         known.claims[session_id, registration_id][part] = claimed_at
-    for session_id, registration_id in connection.execute(queries.papers(event.id)):
-        known.paper[session_id, registration_id] = starts[session_id]
     for session_id, registration_id in connection.execute(queries.watchers(event.id)):
         known.watched[session_id, registration_id] = starts[session_id]
     for override in db.session.scalars(queries.overrides(event.id)):

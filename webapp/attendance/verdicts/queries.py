@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from webapp.attendance.attesting.models import PaperMark, Watcher, WatchParty
+from webapp.attendance.attesting.models import Watcher, WatchParty
 from webapp.attendance.models import Attendance, Channel, Registration, RegistrationStatus
 from webapp.attendance.verdicts.models import (
     AttendanceRule,
@@ -23,7 +23,7 @@ JUDGED = (
 )  # fmt: skip
 # Rows that stand for evidence other than a scan: nobody showed a ticket.
 WITHOUT_SCAN = (
-    Channel.PAGE, Channel.CODE, Channel.REPORT, Channel.ROOM, Channel.PAPER, Channel.WATCHING,
+    Channel.PAGE, Channel.CODE, Channel.REPORT, Channel.ROOM, Channel.WATCHING,
 )  # fmt: skip
 
 
@@ -57,15 +57,6 @@ def claims(event_id: int) -> Select[int, int, Part, datetime]:
     return (
         select(CodeClaim.session_id, CodeClaim.registration_id, CodeClaim.part, CodeClaim.claimed_at)
         .join(Session, Session.id == CodeClaim.session_id)
-        .where(Session.event_id == event_id)
-    )
-
-
-def papers(event_id: int) -> Select[int, int]:
-    """(session, registration) of every signature on paper."""
-    return (
-        select(PaperMark.session_id, PaperMark.registration_id)
-        .join(Session, Session.id == PaperMark.session_id)
         .where(Session.event_id == event_id)
     )
 

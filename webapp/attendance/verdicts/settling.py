@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, insert, update
 
-from webapp.attendance.models import Attendance
+from webapp.attendance.models import Attendance, Channel
 from webapp.attendance.verdicts import queries
 from webapp.attendance.verdicts.intervals import Interval
 from webapp.attendance.verdicts.judging import Evidence, Judgement, judge
@@ -38,7 +38,7 @@ def settle(event: Event, *, at: datetime) -> int:
     """Judge every registration of the event at every session, and write what has changed.
 
     While a session runs, whoever entered counts: nobody is missing the minutes that have not passed yet.
-    The event must be loaded with its sessions. Eight statements and the writes, whatever its size. Returns how many
+    The event must be loaded with its sessions. Seven statements and the writes, whatever its size. Returns how many
     rows were written. Running it again without new evidence writes none.
     """
     db.session.flush()
@@ -99,6 +99,8 @@ def _with_scan(evidence: Evidence, row: Any) -> Evidence:
     """The row's own scan beside the other evidence, where the row stands for a scan at all."""
     if row.first_at is None or row.channel in queries.WITHOUT_SCAN:
         return evidence
+    if row.channel is Channel.PAPER:  # a signature that was typed in, which a rule may leave out
+        return replace(evidence, paper_at=row.first_at)
     left_at = row.last_at if not row.is_standing else None
     return replace(evidence, scanned_at=row.first_at, scanned_mode=row.mode, left_at=left_at)
 

@@ -1,4 +1,4 @@
-"""attesting: signatures on paper, watching together, and the parts of a rule that take notice of them
+"""attesting: watching together, and what a rule takes notice of
 
 Revision: attesting
 After: indicators
@@ -27,20 +27,6 @@ def upgrade() -> None:
         batch_op.create_check_constraint(op.f(CHECK), "early_before >= 0")
     with op.batch_alter_table("attendances") as batch_op:
         batch_op.add_column(sa.Column("is_early", sa.Boolean(), server_default=sa.text("false"), nullable=False))
-    op.create_table(
-        "paper_marks",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("session_id", sa.Integer(), nullable=False),
-        sa.Column("registration_id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=True),
-        sa.Column("marked_at", moment, nullable=False),
-        _belongs("paper_marks", "session_id", "sessions"),
-        _belongs("paper_marks", "registration_id", "registrations"),
-        _belongs("paper_marks", "user_id", "users", ondelete="SET NULL"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_marks")),
-        sa.UniqueConstraint("session_id", "registration_id", name=op.f("uq_paper_marks_session_id_registration_id")),
-    )
-    op.create_index(op.f("ix_paper_marks_registration_id"), "paper_marks", ["registration_id"])
     op.create_table(
         "watch_parties",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -78,7 +64,7 @@ def _belongs(table: str, column: str, to: str, ondelete: str = "CASCADE") -> sa.
 
 
 def downgrade() -> None:
-    for table in ("watchers", "watch_parties", "paper_marks"):
+    for table in ("watchers", "watch_parties"):
         op.drop_table(table)
     with op.batch_alter_table("attendances") as batch_op:
         batch_op.drop_column("is_early")

@@ -15,6 +15,7 @@ OUTCOMES: dict[str, LazyString] = {
 SOURCES: dict[str, LazyString] = {
     Source.PAGE: _l("halaman pribadi"),
     Source.REPORT: _l("laporan ruang daring"),
+    Source.ROOM: _l("server ruang daring"),
 }
 PURPOSES: dict[str, LazyString] = {
     "participation": _l("pendaftaran, kehadiran, laporan, dan sertifikat"),
