@@ -29,6 +29,10 @@ async function beat() {
   if (answer.status !== 409) return say("off");
   const { reason, now } = await answer.json();
   if (reason === "clock") clock.set(now);
+  if (reason === "replayed") {  // another tab of the same person was heard at this moment
+    count(sent);
+    say("on");
+  }
   if (reason !== "closed") return;
   clearInterval(timer);
   say("over");
