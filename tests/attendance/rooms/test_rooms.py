@@ -20,8 +20,9 @@ from tests.attendance.rooms.server import SECRET, BigBlueButton, running_server
 from tests.factories import HOUR, make_event, make_organization, make_registration, make_user
 from webapp import clock
 from webapp.accounts.models import GrantRole
+from webapp.attendance.joining.models import JoinDevice
 from webapp.attendance.models import Attendance, Registration
-from webapp.attendance.rooms import keeping, polling
+from webapp.attendance.rooms import forgetting, keeping, polling
 from webapp.attendance.rooms.models import EventRoom, RoomServer, RoomVisit, Server
 from webapp.attendance.ticketing import links
 from webapp.attendance.verdicts import following, settling
@@ -359,3 +360,42 @@ def test_address_proves_itself_to_zoom(zoom: Held, send: Send) -> None:
 
     proof = hmac.new(SECRET.encode(), b"qgg8vlvZRS6UYooatFL8Aw", hashlib.sha256).hexdigest()
     assert answer.get_json() == {"plainToken": "qgg8vlvZRS6UYooatFL8Aw", "encryptedToken": proof}
+
+
+def test_changed_key_of_the_installation_costs_a_sentence(
+    app: Flask, client: FlaskClient, held: Held, bbb: BigBlueButton
+) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], secret_key="another key, as long as the first one was")
+    with app.test_request_context():
+        registration = db.session.scalars(select(Registration).where(Registration.ref == held.refs[0])).one()
+        address = f"/join/{links.token_of(registration, links.JOIN)}"
+
+    answer = client.post(address)
+
+    assert answer.status_code == 409
+    assert "perlu diisi ulang" in answer.text
+    assert poll(app, held.at) == 0
+
+
+def test_names_of_the_registered_stand_with_the_person_alone(
+    app: Flask, client: FlaskClient, held: Held, bbb: BigBlueButton
+) -> None:
+    bbb.enter(client.post(held.links[0]).location)
+    poll(app, held.at)
+
+    with app.app_context():
+        assert db.session.scalars(select(RoomVisit.name)).all() == [""]
+
+
+def test_strangers_and_devices_are_forgotten_in_time(
+    app: Flask, client: FlaskClient, held: Held, bbb: BigBlueButton
+) -> None:
+    client.post(held.links[0])
+    [inside] = bbb.meetings.values()
+    inside["w_tamu"] = "Tamu"
+    poll(app, held.at)
+
+    with app.app_context():
+        forgetting.forget_visits(before=held.at + 400 * 24 * HOUR)
+        assert db.session.scalar(select(func.count()).select_from(RoomVisit)) == 0
+        assert db.session.scalar(select(func.count()).select_from(JoinDevice)) == 0

@@ -24,7 +24,7 @@ def create(token: str) -> ResponseReturnValue:
     found = links.group_behind(token)
     if found is None:
         abort(404)
-    group, event, chair = found
+    group, event, _chair = found
     form = GroupWatchForm()
     form.watchers.choices = [(one.id, "") for one in db.session.scalars(queries.members(group.id))]
     try:
@@ -32,7 +32,7 @@ def create(token: str) -> ResponseReturnValue:
             raise Refused(str(next(sentence for _id, _label, sentence in form.problems())))
         said = Declaration(
             place=form.place.data or "",
-            declared_by=f"{chair.name}, {group.affiliation}",
+            declared_by=group.affiliation or _("Rombongan"),
             registration_ids=form.watchers.data or (),
             group_id=group.id,
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cryptography.fernet import InvalidToken
 from flask_babel import gettext as _
 
 from webapp.attendance.rooms import fetching, queries
@@ -62,7 +63,11 @@ def remove_server(server: RoomServer) -> None:
 
 
 def secret_of(server: RoomServer) -> str:
-    return sealing.unseal(server.sealed_secret, purpose=PURPOSE)
+    """The secret again. Refused when SECRET_KEY is not the one it was kept under: then it is typed in anew."""
+    try:
+        return sealing.unseal(server.sealed_secret, purpose=PURPOSE)
+    except InvalidToken:
+        raise Refused(_("Kunci server ruang daring perlu diisi ulang oleh administrator."), reason="server") from None
 
 
 def choose_room(event: Event, kind: Server | None) -> None:

@@ -58,7 +58,7 @@ class RoomVisit(Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
     kind: Mapped[Server]
     key: Mapped[str]  # as the server names this visitor; for those we sent, the registration's opaque id
-    name: Mapped[str]
+    name: Mapped[str]  # of a stranger; that of who is registered stands with the person alone
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"), index=True)
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime]

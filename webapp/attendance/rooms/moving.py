@@ -28,9 +28,9 @@ def take_in(server: RoomServer, move: Move) -> RoomVisit | None:
         return None
     session = timing.session_at(event, at=move.moment)
     visit = _arrival(session, move) if move.is_join else _departure(session, move)
-    visit.name = visit.name or move.name
     if visit.registration_id is None:
         visit.registration_id = _registered(event, move)
+    visit.name = move.name if visit.registration_id is None else ""
     db.session.add(visit)
     db.session.flush()
     tell(visit)

@@ -7,7 +7,7 @@ from webapp import database
 from webapp.attendance.rooms import bigbluebutton, keeping, queries
 from webapp.attendance.rooms.fetching import fetch
 from webapp.attendance.rooms.leading import MODERATOR, meeting_of
-from webapp.attendance.rooms.models import Server
+from webapp.attendance.rooms.models import RoomServer, Server
 from webapp.attendance.rooms.seeing import Seen, see
 from webapp.config import Settings
 from webapp.database import db
@@ -26,17 +26,14 @@ def poll(settings: Settings, *, at: datetime) -> int:
     """
     database.begin_for_writing(may_write=False)
     rooms = db.session.execute(queries.running(at=at)).all()
-    asked = [
-        (session, bigbluebutton.Account(server.address, keeping.secret_of(server)))
-        for session, server, tzid in rooms
-        if at < timing.end_of(session, tzid)
-    ]
+    asked = [(session, server) for session, server, tzid in rooms if at < timing.end_of(session, tzid)]
     db.session.commit()
-    return sum(_poll(session, account, settings, at=at) for session, account in asked)
+    return sum(_poll(session, server, settings, at=at) for session, server in asked)
 
 
-def _poll(session: Session, account: bigbluebutton.Account, settings: Settings, *, at: datetime) -> int:
+def _poll(session: Session, server: RoomServer, settings: Settings, *, at: datetime) -> int:
     try:
+        account = bigbluebutton.Account(server.address, keeping.secret_of(server))
         answer = fetch(bigbluebutton.info(account, meeting=meeting_of(session)), settings)
         inside = bigbluebutton.attendees(answer)
     except Refused as refusal:

@@ -67,11 +67,16 @@ def near(organization_id: int, *, at: datetime) -> Select[Event]:
     )
 
 
-def strangers(event_id: int) -> Select[RoomVisit]:
-    """Visits of nobody who is registered, until the committee has looked."""
+def unregistered(event_id: int) -> Select[RoomVisit]:
+    """Visits of nobody who is registered."""
     return (
         select(RoomVisit)
         .join(Session, Session.id == RoomVisit.session_id)
-        .where(Session.event_id == event_id, RoomVisit.registration_id.is_(None), RoomVisit.ignored_at.is_(None))
+        .where(Session.event_id == event_id, RoomVisit.registration_id.is_(None))
         .order_by(RoomVisit.name, RoomVisit.id)
     )
+
+
+def strangers(event_id: int) -> Select[RoomVisit]:
+    """The same, until the committee has looked."""
+    return unregistered(event_id).where(RoomVisit.ignored_at.is_(None))

@@ -39,8 +39,8 @@ def see(session_id: int, kind: Server, inside: Iterable[Seen], *, at: datetime) 
         if visit is None:
             visit = RoomVisit(session_id=session_id, kind=kind, key=key, started_at=at, ended_at=at)
             db.session.add(visit)
-        visit.name = one.name[:LONGEST_NAME]
         visit.registration_id = visit.registration_id or one.registration_id
+        visit.name = "" if visit.registration_id else one.name[:LONGEST_NAME]
         visit.ended_at = max(visit.ended_at, at)
         tell(visit)
     db.session.flush()

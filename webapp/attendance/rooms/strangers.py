@@ -30,7 +30,7 @@ def give(visit: RoomVisit, event: Event, typed: str, *, at: datetime) -> None:
     )
     for one in db.session.scalars(same):
         if one.registration_id is None:
-            one.registration_id = registration.id
+            one.registration_id, one.name = registration.id, ""
             tell(one)
     settle(event, at=at)
 

@@ -12,6 +12,7 @@ from webapp.attendance.models import Attendance, Consent, Person, Registration
 from webapp.attendance.questions.models import Answer
 from webapp.attendance.registering.cancelling import cancel
 from webapp.attendance.registering.models import Guardian, PersonMerge
+from webapp.attendance.rooms.forgetting import forget_stranger
 from webapp.audit import keys
 from webapp.config import Settings
 from webapp.database import db
@@ -58,6 +59,7 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     if done is not None:
         return done
     forget_person(registration, anonymous=ANONYMOUS)  # while name and contact still say whom to look for
+    forget_stranger(registration)
     traces.wipe(registration, anonymous=ANONYMOUS, at=at)
     withdraw(registration, at=at)
     for person in (registration.person, *_doubles_of(registration.person)):

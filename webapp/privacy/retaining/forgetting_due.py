@@ -9,6 +9,7 @@ from webapp.attendance.importing.forgetting import forget_files
 from webapp.attendance.models import Person, Registration
 from webapp.attendance.registering import queries as registrations
 from webapp.attendance.registering.consents import CONTACT_MONTHS
+from webapp.attendance.rooms.forgetting import forget_visits
 from webapp.database import db
 from webapp.events.models import Event
 from webapp.privacy.erasing import forgetting
@@ -22,7 +23,9 @@ BATCH = 50  # registrations in one transaction: the writers of the night do not 
 def forget_contacts(*, at: datetime) -> RetentionRun:
     """Forget the contacts and the imported files that are due at `at`, and write down the night's run. Flushes."""
     run = RetentionRun(ran_at=at, contacts=_forget_contacts(at), persons=0)
-    forget_files(before=months_before(at, CONTACT_MONTHS))
+    before = months_before(at, CONTACT_MONTHS)
+    forget_files(before=before)
+    forget_visits(before=before)
     db.session.add(run)
     db.session.flush()
     return run
