@@ -18,8 +18,8 @@ from webapp.attendance.models import Registration
 from webapp.attendance.ticketing import links
 from webapp.attendance.verdicts.beating import EVERY
 from webapp.attendance.verdicts.deciding import set_rule
-from webapp.attendance.verdicts.rules import Rule
 from webapp.attendance.verdicts.models import CodeClaim, Codes, Part, PresenceInterval, Source
+from webapp.attendance.verdicts.rules import Rule
 from webapp.attendance.verdicts.settling import settle
 from webapp.database import begin_for_writing, db
 from webapp.events.models import Event, Mode, Session
