@@ -155,7 +155,7 @@ def test_the_page_costs_the_same_for_one_entry_and_for_many(
     assert cost(client) == one
 
 
-FIELD = re.compile(r"(?:before|after)\s*=\s*\{([^{}]*)\}|\|\s*\{([^{}]*)\}")
+FIELD = re.compile(r"(?:before|after)\s*=\s*\{([^{}]*)\}()")
 ACT = re.compile(r'(?:note\w*|_note|Act|record)\(\s*"([a-z_]+\.[a-z_]+)"')
 
 

@@ -153,7 +153,9 @@ def totals(app: Flask, scene: dict[str, Any]) -> tuple[Any, ...]:
         event = db.session.get_one(Event, scene["event"])
         found = report(event)
         members = dict(db.session.execute(groups.gender_counts(scene["group"])).all())
-        return found.counts, members
+        # A certificate is withdrawn with the name it was made out to; who came is counted as before.
+        came = {name: n for name, n in found.counts.items() if name not in ("certified", "uncertified")}
+        return came, members
 
 
 def exports(client: FlaskClient, scene: dict[str, Any]) -> str:
