@@ -6,7 +6,7 @@ import { bareCode, tellable } from "../../webapp/assets/js/scanner/code.js";
 import { openDecoder } from "../../webapp/assets/js/scanner/decoder.js";
 import { speaker, timeTeller } from "../../webapp/assets/js/scanner/desk.js";
 import { Held } from "../../webapp/assets/js/scanner/held.js";
-import { scanOf, undoOf } from "../../webapp/assets/js/scanner/records.js";
+import { scanOf, undoOf, walkInOf } from "../../webapp/assets/js/scanner/records.js";
 import { uuid } from "../../webapp/assets/js/scanner/uuid.js";
 import { Burst } from "../../webapp/assets/js/scanner/wedge.js";
 
@@ -20,6 +20,12 @@ test("a ticket's address is sent as its bare code, in upper case", () => {
   for (const address of [`HTTPS://GELAR.ID/T/${CODE}`, `https://gelar.id/t/${CODE.toLowerCase()}`, `https://x.id/app/T/${CODE}?a=1`]) {
     assert.equal(bareCode(` ${address} `), CODE);
   }
+});
+
+test("who comes for somebody else is sent with both names", () => {
+  const guest = { name: "Rina", affiliation: "KIM Bahari", gender: "P", represents: "Yohanes" };
+  const { body, label } = walkInOf(guest, { urls: { walk_ins: "/walk-ins" } }, { at: new Date(0), id: "x" });
+  assert.deepEqual([body.name, body.represents, label], ["Rina", "Yohanes", "Rina"]);
 });
 
 test("any other text is sent whole, trimmed, and never longer than 200 characters", () => {

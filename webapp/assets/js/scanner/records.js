@@ -12,9 +12,9 @@ export function scanOf(text, { urls }, { at, label, action = "in" }) {
   return { id, kind: "scan", url: urls.scans, body, at: at.getTime(), label: label ?? tellable(code) };
 }
 
-/** Somebody without a registration: name, where from, and "L", "P" or "" for not said. */
-export function walkInOf({ name, affiliation, gender }, { urls }, { at, id = uuid() }) {
-  const body = { id, name, affiliation, gender, scanned_at: at.toISOString() };
+/** Somebody without a registration: name, where from, "L", "P" or "" for not said, and whom they come for. */
+export function walkInOf({ name, affiliation, gender, represents = "" }, { urls }, { at, id = uuid() }) {
+  const body = { id, name, affiliation, gender, represents, scanned_at: at.toISOString() };
   return { id, kind: "walk_in", url: urls.walk_ins, body, at: at.getTime(), label: name };
 }
 

@@ -1,4 +1,4 @@
-/** Somebody without a registration, in three fields. */
+/** Somebody without a registration, in three fields; a fourth, folded away, for whom they come instead. */
 import { one, tell } from "./dom.js";
 import { closeAll } from "./sheets.js";
 
@@ -9,7 +9,7 @@ export function suggest(person) {
   one("#sheet-walk_in").addEventListener("close", () => one("#walk-in").reset(), { once: true }); // not for the next guest
 }
 
-/** `onPerson({name, affiliation, gender})` once the name is there. */
+/** `onPerson({name, affiliation, gender, represents})` once the name is there. */
 export function prepareWalkIn({ say, onPerson }) {
   const form = one("#walk-in");
   const name = one("#walk-in-name");
@@ -25,7 +25,8 @@ export function prepareWalkIn({ say, onPerson }) {
     const text = (field) => String(given.get(field) ?? "").trim();
     complain(text("name") ? "" : say("name_missing"));
     if (!text("name")) return name.focus();
-    const person = { name: text("name"), affiliation: text("affiliation"), gender: text("gender") };
+    const fields = ["name", "affiliation", "gender", "represents"];
+    const person = Object.fromEntries(fields.map((field) => [field, text(field)]));
     form.reset();
     closeAll();
     return onPerson(person);
