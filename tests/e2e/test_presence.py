@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -50,18 +51,17 @@ class Hall:
 
     def open(self, context: BrowserContext) -> Page:
         page = context.new_page()
-        page.clock.install(time=self.at - HALF)
-        page.clock.pause_at(self.at)
         with page.expect_response("**/beats"):
             page.goto(f"{self.url}{self.siti}")
         return page
 
     def pass_half_a_minute(self, *pages: Page) -> None:
-        """Both clocks go on; every page says its beat."""
+        """Both clocks go on, that of the tabs for all of them at once; every page says its beat."""
         self.passed += HALF
-        for page in pages:
-            with page.expect_response("**/beats"):
-                page.clock.run_for(30_000)
+        with ExitStack() as answers:
+            for page in pages:
+                answers.enter_context(page.expect_response("**/beats"))
+            pages[0].context.clock.run_for(30_000)
 
     def settle(self) -> None:
         with self.app.test_request_context():
@@ -87,6 +87,8 @@ def hall(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_minutes_of_a_visitor_who_leaves_and_comes_back(hall: Hall, chromium: Browser) -> None:
     context = chromium.new_context(locale="id-ID")
+    context.clock.install(time=hall.at - HALF)
+    context.clock.pause_at(hall.at)
     tabs = [hall.open(context) for _tab in range(3)]
     for _step in range(20):
         hall.pass_half_a_minute(*tabs)
@@ -96,6 +98,7 @@ def test_minutes_of_a_visitor_who_leaves_and_comes_back(hall: Hall, chromium: Br
     for tab in tabs:
         tab.close()
     hall.passed = 20 * MINUTE
+    context.clock.pause_at(hall.at)
     back = hall.open(context)
     for _step in range(10):
         hall.pass_half_a_minute(back)
