@@ -21,7 +21,7 @@ def context(request: pytest.FixtureRequest, chromium: Browser, demo: Installatio
 @pytest.fixture
 def form(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
-    page.goto("/manage/events/new?kind=diklat")
+    page.goto("/manage/events/new?kind=lokakarya")
     yield page
     page.close()
 
@@ -68,7 +68,7 @@ def test_people_are_added_with_their_own_fields(form: Page) -> None:
     names = [field.input_value() for field in form.locator("[name^=roles-][name$=-name]").all()]
 
     assert names == ["Agus Siswadi", "Cak Boni"]
-    expect(form.locator("[name=roles-1-role]")).to_have_value("instruktur")
+    expect(form.locator("[name=roles-1-role]")).to_have_value("fasilitator")
 
 
 def test_what_is_wrong_is_said_beside_what_was_typed(form: Page) -> None:

@@ -17,6 +17,7 @@ FIELDS = {
     "consent": _l("Persetujuan"), "kind_name": _l("Nama jenis"),
     "indicators": _l("Indikator"), "known": _l("Sudah terdaftar"),
     "question": _l("Pertanyaan"), "registered": _l("Didaftarkan"), "room": _l("Ruang"), "state": _l("Keadaan"),
+    "is_approved": _l("Disetujui"), "party": _l("Nobar"), "visit": _l("Kunjungan"),
     "is_platform_admin": _l("Pengelola sistem"), "is_present": _l("Hadir"), "kim_id_number": _l("Nomor ID KIM"),
     "kim_id_url": _l("Alamat kim.id"), "kind": _l("Jenis"), "late_after": _l("Terlambat setelah (menit)"),
     "lesson_hours": _l("Jam pelajaran"), "letterhead": _l("Kop surat"), "level": _l("Berlaku untuk"),
