@@ -22,7 +22,7 @@ from webapp.attendance.verdicts.models import CodeClaim, Codes, Part, PresenceIn
 from webapp.attendance.verdicts.rules import Rule
 from webapp.attendance.verdicts.settling import settle
 from webapp.database import begin_for_writing, db
-from webapp.events.models import Event, Mode, Session
+from webapp.events.models import Event, Mode, Seats, Session
 
 PEOPLE, SESSIONS, JUDGED = 1_000, 4, 5_000
 ROUNDS = 3
@@ -78,6 +78,9 @@ def _tokens(place: Installation, sample: Sample) -> list[str]:
         begin_for_writing(may_write=True)
         event = db.session.scalars(select(Event).where(Event.slug == sample.event)).one()
         db.session.execute(update(Registration).where(Registration.event_id == event.id).values(mode=Mode.ONLINE))
+        for mode, taken in {Mode.IN_PERSON: 0, Mode.ONLINE: len(sample.codes)}.items():  # the seats move along
+            theirs = update(Seats).where(Seats.event_id == event.id, Seats.mode == mode)
+            db.session.execute(theirs.values(taken=taken, capacity=max(taken, 1)))
         db.session.commit()
         found = db.session.scalars(select(Registration).where(Registration.event_id == event.id).limit(PEOPLE))
         return [links.token_of(one, links.JOIN) for one in found]

@@ -1,7 +1,7 @@
 """Counting a hundred thousand presences: whole columns at once, and few objects, so that the collector sleeps."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from operator import lshift, or_, rshift
@@ -23,14 +23,12 @@ def together(ones: Sequence[int], others: Sequence[int]) -> Counter[int]:
     return Counter(map(rshift, found, repeat(_SHIFT)))
 
 
-def tally(columns: Sequence[Sequence[Any]]) -> dict[str, Counter[str]]:
-    """Count by every axis: what stands in a column first, then what it means, for few different things stand there."""
+def tally(counted: Mapping[int, Counter[Any]]) -> dict[str, Counter[str]]:
+    """By every axis, from what stands how often in a column: few different things stand there."""
     found: dict[str, Counter[str]] = {key: Counter() for key in _READ}
-    for column in (HOW, WHAT):
-        for raw, n in Counter(columns[column]).items():
-            for key, (place, meaning) in _READ.items():
-                if place == column:
-                    found[key][meaning(raw)] += n
+    for key, (column, meaning) in _READ.items():
+        for raw, n in counted[column].items():
+            found[key][meaning(raw)] += n
     return found
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from webapp.attendance.recapping.counting import COLUMNS, EVENT, PERSON, Presence, reader, tally
+from webapp.attendance.recapping.counting import COLUMNS, EVENT, HOW, KIM, PERSON, WHAT, Presence, reader, tally
 from webapp.attendance.reporting.axes import Axis, axes
 
 
@@ -32,6 +32,16 @@ class Presences:
         return [list(map(itemgetter(n), self.presences)) for n in COLUMNS]
 
     @cached_property
+    def hows(self) -> Counter[str]:
+        """How often each way of having come stands there: few ways, a hundred thousand rows."""
+        return Counter(self.columns[HOW])
+
+    @cached_property
+    def kims_came(self) -> Counter[int]:
+        """How often somebody of each KIM came; 0 is no KIM."""
+        return Counter(self.columns[KIM])
+
+    @cached_property
     def latest(self) -> list[list[Any]]:
         """The columns of each person once, as they last came."""
         last = list(dict(zip(self.columns[PERSON], self.presences, strict=True)).values())
@@ -48,7 +58,8 @@ class Presences:
 
     @cached_property
     def _counted(self) -> dict[str, list[tuple[str, int, int]]]:
-        came, persons = tally(self.columns), tally(self.latest)
+        came = tally({HOW: self.hows, WHAT: Counter(self.columns[WHAT])})
+        persons = tally({column: Counter(self.latest[column]) for column in (HOW, WHAT)})
         return {
             key: [
                 (value, came[key][value], persons[key][value])

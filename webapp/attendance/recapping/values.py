@@ -91,7 +91,7 @@ class Recap(Presences):
         """All fourteen, then elsewhere and not stated; zeros are shown."""
         axis = axes()["region"]
         sexes: Counter[tuple[str, str]] = Counter()
-        for how, n in Counter(self.columns[HOW]).items():
+        for how, n in self.hows.items():
             _mode, sex, region = parts_of(how)
             sexes[region, sex] += n
         held = Counter(region_of(event.region_code) for event in self.events)
@@ -113,16 +113,16 @@ class Recap(Presences):
 
     def reached(self, length: int) -> set[str]:
         """Codes of this length that somebody came from: of their KIM, or what they said themselves."""
-        came = set(self.columns[KIM])
-        codes = {code for one in self.kims if one.id in came for code in (one.district_code, one.village_code) if code}
-        codes |= {code for how in set(self.columns[HOW]) if (code := how.rpartition("|")[2])}
+        came = [one for one in self.kims if one.id in self.kims_came]
+        codes = {code for one in came for code in (one.district_code, one.village_code) if code}
+        codes |= {code for how in self.hows if (code := how.rpartition("|")[2])}
         return {code[:length] for code in codes if len(code) >= length}
 
     @cached_property
     def groups(self) -> list[KimLine]:
         """Every KIM that came, who came most first."""
         column = self.columns[KIM]
-        came = Counter(column)
+        came = self.kims_came
         events = Counter(chain.from_iterable(set(column[run]) for run in self.runs.values()))
         persons = together(column, self.columns[PERSON])
         lines = [
