@@ -27,6 +27,9 @@ from sqlalchemy.types import TypeDecorator
 
 from webapp.config import Settings
 from webapp.errors import DatabaseUnavailable
+from webapp.instances import share_attribute_names
+
+share_attribute_names()
 
 # How long a writer may wait for its turn before it says so (seconds).
 WRITER_PATIENCE = 10.0
