@@ -11,10 +11,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import create_engine, make_url, text
 from werkzeug.routing import Rule
 
 from tests import postgres
+from tests.postgres import Databases, named, run_on
 from webapp import create_app, database, migrating
 from webapp.accounts import signing_in
 from webapp.accounts.models import User
@@ -113,15 +113,9 @@ def postgres_template(postgres_url: str, tmp_path_factory: pytest.TempPathFactor
     return name
 
 
-def run_on(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_url: str, postgres_template: str) -> Databases:
+    return Databases(postgres_url, postgres_template)
 
 
 @contextmanager
@@ -132,15 +126,8 @@ def fresh_database(request: pytest.FixtureRequest, kind: str, folder: Path) -> I
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    server = request.getfixturevalue("postgres_url")
-    name = f"test_{uuid4().hex}"
-    run_on(
-        server,
-        # Without waiting for the disk, copying files is twice as fast as writing them through the log.
-        f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('postgres_template')} STRATEGY FILE_COPY",
-    )
-    yield named(server, name)
-    run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with request.getfixturevalue("postgres_databases").one() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.conftest import make_app, named, run_on
+from tests.conftest import make_app
+from tests.postgres import named, run_on
 from webapp.database import db
 from webapp.demo import loading
 
