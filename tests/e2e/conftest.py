@@ -1,12 +1,14 @@
 """Fixtures of the browser tests: the browser, and one installation with the sample activities."""
 
+import shutil
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e import browser
-from tests.e2e.installation import Installation, installation
+from tests.e2e.installation import Installation, installation, serving
 from tests.e2e.visitors import Visitors
 
 SHOWN = "(document.querySelector('main') ?? document.body).innerText.slice(0, 2000)"
@@ -25,12 +27,21 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(scope="package")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """The sample activities, served. Tests leave them as they found them, but for new registrations."""
-    with installation(tmp_path_factory.mktemp("demo")) as made:
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation with the sample activities; nothing runs in it."""
+    folder = tmp_path_factory.mktemp("loaded")
+    with installation(folder) as made:
         made.gelar("demo")
-        made.serve()
+    return folder
+
+
+@pytest.fixture(scope="package")
+def demo(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The sample activities, served. Tests leave them as they found them, but for new registrations."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(loaded, folder, dirs_exist_ok=True)
+    with serving(Installation(folder)) as made:
         yield made
 
 

@@ -118,3 +118,13 @@ def installation(folder: Path, *, host: str = "127.0.0.1") -> Iterator[Installat
         yield made
     finally:
         made.stop()
+
+
+@contextmanager
+def serving(made: Installation) -> Iterator[Installation]:
+    """An installation that is there already; what is started in it ends with the block."""
+    try:
+        made.serve()
+        yield made
+    finally:
+        made.stop()
