@@ -1,6 +1,7 @@
 """The pages around certificates: the committee's, the public check, the holder's download, the archive."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from tests.attendance.applying import make_attendance
 from tests.counting import count_queries
 from tests.factories import make_event, make_organization, make_registration, make_user
 from webapp.accounts.models import GrantRole
-from webapp.attendance.certifying import archiving
+from webapp.attendance.certifying import archiving, listing
 from webapp.attendance.certifying.issuing import issue_all
 from webapp.attendance.certifying.models import Certificate, CertificateLook, Design
 from webapp.attendance.models import Registration, Ticket
@@ -26,6 +27,7 @@ from webapp.attendance.ticketing import links
 from webapp.audit.models import AuditEntry
 from webapp.clock import now
 from webapp.database import db
+from webapp.directory.models import Organization
 from webapp.events.models import Event, Role
 from webapp.events.queries import PAGE
 from webapp.messages.models import Message
@@ -73,6 +75,61 @@ def test_the_committee_issues_all_at_once_and_tells_who_can_be_told(
     assert (len(promised), "certificates.issued" in acts) == (2, True)
     assert mail is not None
     assert mail.subject.startswith("Sertifikat:")
+
+
+def test_the_committee_ticks_some_without_scripts_and_the_others_wait(
+    app: Flask, stored: Stored, sign_in: SignIn
+) -> None:
+    slug, user = stored(lambda: held(issues=False, email="dehen@gelar.test"))
+    client, path = sign_in(user), f"/manage/events/{slug}/certificates"
+    keys = re.findall(r'name="chosen" value="([^"]+)"', client.get(path).text)
+
+    answer = client.post(f"{path}/selection", data={"chosen": keys[:2], "tell": "y"}, follow_redirects=True)
+
+    assert (keys[0], len(keys)) == ("narasumber:Agus Siswadi", 3)
+    assert "2 sertifikat diterbitkan." in answer.text
+    assert re.findall(r'name="chosen" value="([^"]+)"', answer.text) == keys[2:]
+    assert [one.name for one in certificates(app)] == ["Agus Siswadi", "Peserta 0"]
+    with app.app_context():
+        entries = {one.act: one.after for one in db.session.scalars(select(AuditEntry))}
+    assert entries["certificates.issued"] == {"certificates": 2, "told": 1}
+
+
+def test_a_refused_choice_keeps_its_ticks_and_issues_nothing(app: Flask, stored: Stored, sign_in: SignIn) -> None:
+    slug, user = stored(lambda: held(issues=False))
+    client, path = sign_in(user), f"/manage/events/{slug}/certificates/selection"
+
+    nothing = client.post(path, data={})
+    strange = client.post(path, data={"chosen": ["narasumber:Agus Siswadi", "99999"]})
+
+    assert (nothing.status_code, "Pilih dahulu" in nothing.text) == (422, True)
+    assert (strange.status_code, "tidak lagi berhak" in strange.text) == (422, True)
+    assert re.search(r'value="narasumber:Agus Siswadi" checked', strange.text)
+    assert certificates(app) == []
+
+
+def test_who_may_only_look_or_is_a_stranger_issues_nothing(app: Flask, stored: Stored, sign_in: SignIn) -> None:
+    slug, _user = stored(lambda: held(issues=False))
+    viewer = stored(lambda: make_user(db.session.scalars(select(Organization)).one(), GrantRole.VIEWER).id)
+    stranger = stored(lambda: make_user(make_organization()).id)
+    path, chosen = f"/manage/events/{slug}/certificates/selection", {"chosen": "narasumber:Agus Siswadi"}
+
+    answers = [sign_in(one).post(path, data=chosen).status_code for one in (viewer, stranger)]
+
+    assert (answers, certificates(app)) == ([404, 404], [])
+
+
+def test_more_than_a_page_of_people_is_chosen_page_by_page(
+    stored: Stored, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "WAITING_PER_PAGE", 2)
+    slug, user = stored(lambda: held(people=4, issues=False))
+    client, path = sign_in(user), f"/manage/events/{slug}/certificates"
+
+    pages = [client.get(f"{path}?waiting={n}").text for n in (1, 2, 3, 99)]
+
+    shown = [re.findall(r'name="chosen" value="[^"]+"[^>]*> <span>([^<]+)', page) for page in pages]
+    assert shown == [["Agus Siswadi", "Peserta 0"], ["Peserta 1", "Peserta 2"], ["Peserta 3"], ["Peserta 3"]]
 
 
 def test_an_absent_person_gets_one_only_with_a_reason(app: Flask, stored: Stored, sign_in: SignIn) -> None:

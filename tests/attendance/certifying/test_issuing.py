@@ -14,7 +14,8 @@ from tests.attendance.applying import at_once, make_attendance
 from tests.counting import count_queries
 from tests.factories import HOUR, START, make_event, make_organization, make_registration
 from webapp.attendance.certifying import issuing, numbering, revising, verifying
-from webapp.attendance.certifying.issuing import candidates, issue_all, issue_for_role, issue_to
+from webapp.attendance.certifying.eligibility import candidates
+from webapp.attendance.certifying.issuing import issue_all, issue_chosen, issue_for_role, issue_to
 from webapp.attendance.certifying.models import Certificate, CertificateCounter
 from webapp.attendance.certifying.numbering import Office, filled, judge, set_template
 from webapp.attendance.reporting.gathering import report
@@ -71,6 +72,54 @@ def test_pressing_twice_gives_nothing_twice(context: Flask) -> None:
 
     assert issue_all(event, at=AFTER) == []
     assert candidates(event.id) == []
+
+
+def test_a_choice_gets_theirs_and_the_next_number_follows(context: Flask) -> None:
+    event = with_roles(make_event(), narasumber="Agus Siswadi", moderator="Cak Boni")
+    came(event, "Dehen", "Yuliana")
+    keys = [one.key for one in candidates(event.id) if one.name in {"Yuliana", "Cak Boni"}]
+
+    made = issue_chosen(event, keys, at=AFTER)
+
+    assert [(one.name, one.position) for one in made] == [("Cak Boni", 1), ("Yuliana", 2)]
+    assert issue_chosen(event, keys, at=AFTER) == []
+    assert [one.position for one in issue_all(event, at=AFTER)] == [3, 4]
+
+
+@pytest.mark.parametrize("strange", ["absent", "elsewhere", "narasumber:Bukan Siapa-siapa", "0", "\x00"])
+def test_one_who_may_not_have_one_stops_the_whole_choice(context: Flask, strange: str) -> None:
+    event, other = make_event(), make_event()
+    came(event, "Dehen")
+    came(other, "Orang lain")
+    key = {"absent": str(make_registration(event).id), "elsewhere": candidates(other.id)[0].key}.get(strange, strange)
+
+    with pytest.raises(Refused) as refusal:
+        issue_chosen(event, [candidates(event.id)[0].key, key], at=AFTER)
+
+    assert refusal.value.reason == "not_eligible"
+    assert db.session.scalar(select(Certificate)) is None
+
+
+def test_an_empty_choice_is_asked_for(context: Flask) -> None:
+    with pytest.raises(Refused, match="Pilih"):
+        issue_chosen(make_event(), [], at=AFTER)
+
+
+def test_two_choices_at_one_instant_that_overlap_give_each_person_one(app: Flask, stored: Stored) -> None:
+    def event() -> tuple[int, list[str]]:
+        made = make_event()
+        came(made, "Dehen", "Yuliana", "Rima")
+        return made.id, [one.key for one in candidates(made.id)]
+
+    event_id, keys = stored(event)
+    acts = [
+        lambda some=some: len(issue_chosen(db.session.get_one(Event, event_id), some, at=AFTER))
+        for some in (keys[:2], keys[1:], keys[:2], keys[1:])
+    ]
+
+    assert sum(at_once(app, acts)) == 3
+    with app.app_context():
+        assert sorted(one or 0 for one in db.session.scalars(select(Certificate.position))) == [1, 2, 3]
 
 
 def test_names_stand_exactly_as_typed(context: Flask) -> None:

@@ -60,6 +60,22 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
 });
 
+// One box that ticks all of its kind in the form, and says when only some are ticked.
+for (const box of all("[data-ticks]")) {
+  const each = [...all(`[name="${box.dataset.ticks}"]`, box.form)];
+  const look = () => {
+    const ticked = each.filter((one) => one.checked).length;
+    box.checked = ticked === each.length;
+    box.indeterminate = ticked > 0 && !box.checked;
+  };
+  box.closest("[hidden]").hidden = false;
+  box.form.addEventListener("change", (event) => {
+    if (event.target === box) for (const one of each) one.checked = box.checked;
+    look();
+  });
+  look();
+}
+
 // A date field says the whole date in words, as the office writes it.
 const language = document.documentElement.lang === "en" ? "en-GB" : "id-ID";
 const inWords = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" });

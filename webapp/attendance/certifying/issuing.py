@@ -1,13 +1,13 @@
 """Issuing certificates: to one person, or to everybody who may have one; each gets a number that nobody else gets."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import insert, select
 
 from webapp.attendance.certifying import numbering, queries
+from webapp.attendance.certifying.eligibility import Candidate, candidates, holders
 from webapp.attendance.certifying.models import PARTICIPANT, Certificate
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.database import db
@@ -20,35 +20,6 @@ from webapp.web.tokens import new_ref
 LONGEST_REASON = 300
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """Somebody who may have a certificate: a participant by registration, anybody else by role and name."""
-
-    role: str
-    name: str
-    registration_id: int | None = None
-    reason: str = ""
-
-
-def candidates(event_id: int) -> list[Candidate]:
-    """Everybody who may have one and has none: by verdict, and by role. Three queries."""
-    held = db.session.execute(
-        select(Certificate.registration_id, Certificate.role, Certificate.name).where(
-            Certificate.event_id == event_id, Certificate.revoked_at.is_(None)
-        )
-    ).all()
-    registrations = {one.registration_id for one in held}
-    parts = {(one.role, one.name) for one in held if one.registration_id is None}
-    # Whoever asked to be forgotten has no name any more to put on paper.
-    there = [one for one in db.session.execute(queries.present(event_id)) if one.folded_name]
-    came = [Candidate(PARTICIPANT, one.name, one.id) for one in there]
-    named = dict.fromkeys((one.role, one.name) for one in db.session.execute(queries.roles(event_id)))
-    return [
-        *(Candidate(role, name) for role, name in named if (role, name) not in parts and name.strip()),
-        *(one for one in came if one.registration_id not in registrations),
-    ]
-
-
 def issue_all(event: Event, *, at: datetime) -> list[Certificate]:
     """Give everybody who may have one and has none a certificate. Pressed twice, it gives nothing twice.
 
@@ -57,6 +28,27 @@ def issue_all(event: Event, *, at: datetime) -> list[Certificate]:
     refuse_too_early(event, at=at)
     numbering.take(event.organization_id, 0, year=local(at, event.tzid).year)  # whoever presses too waits here
     return _issue(event, candidates(event.id), at=at)
+
+
+def issue_chosen(event: Event, keys: Collection[str], *, at: datetime) -> list[Certificate]:
+    """Give those whose `Candidate.key` was ticked a certificate: all of them or nobody. Pressed twice, nothing twice.
+
+    Refused for an empty choice, and for somebody who may not have one: absent, of another event, or no longer there.
+    """
+    if not keys:
+        raise Refused(_("Pilih dahulu siapa yang sertifikatnya diterbitkan."), reason="none_chosen")
+    refuse_too_early(event, at=at)
+    numbering.take(event.organization_id, 0, year=local(at, event.tzid).year)
+    waiting = candidates(event.id)
+    known = {one.key for one in (*waiting, *holders(event.id))}
+    strange = len([key for key in dict.fromkeys(keys) if key not in known])
+    if strange:
+        raise Refused(
+            _("%(n)d pilihan tidak lagi berhak atas sertifikat, jadi belum ada yang diterbitkan. "
+              "Mohon periksa daftar ini lalu pilih kembali.", n=strange),
+            reason="not_eligible",
+        )  # fmt: skip
+    return _issue(event, [one for one in waiting if one.key in set(keys)], at=at)
 
 
 def issue_to(

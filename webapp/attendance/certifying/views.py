@@ -1,5 +1,7 @@
 """The committee's pages of an event's certificates: who may have one, issuing, putting right, fetching them."""
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,7 +9,8 @@ from flask_babel import ngettext
 
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
-from webapp.attendance.certifying import archiving, issuing, papers, queries
+from webapp.attendance.certifying import archiving, issuing, listing, papers, queries
+from webapp.attendance.certifying.eligibility import candidates
 from webapp.attendance.certifying.forms import OneForm
 from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.certifying.noting import noted
@@ -21,28 +24,12 @@ from webapp.events.models import Event
 from webapp.web.access import signed_in
 
 bp = Blueprint("certificates", __name__, url_prefix="/manage/events/<slug>/certificates")
-PER_PAGE = 50
 
 
 @bp.get("")
 @signed_in
 def index(slug: str) -> ResponseReturnValue:
-    event = organizers_event(slug)
-    found = db.session.scalars(queries.of_event(event.id)).all()
-    waiting = issuing.candidates(event.id)
-    page = min(max(1, request.args.get("page", 1, type=int)), -(-len(found) // PER_PAGE) or 1)
-    noting.note_reading("certificates.viewed", event, at=clock.now(), people=len(found[:PER_PAGE]))
-    return render_template(
-        "attendance/certificates.html",
-        event=event,
-        certificates=found[(page - 1) * PER_PAGE : page * PER_PAGE],
-        counts=_counts(event, list(found)),
-        waiting=waiting,
-        page=page,
-        pages=-(-len(found) // PER_PAGE) or 1,
-        total=len(found),
-        role_words=papers.role_words,
-    )
+    return listing.page(organizers_event(slug))
 
 
 @bp.post("")
@@ -50,10 +37,23 @@ def index(slug: str) -> ResponseReturnValue:
 def create_all(slug: str) -> ResponseReturnValue:
     event, at = organizers_event(slug), clock.now()
     made = issuing.issue_all(event, at=at)
-    told = promise_all(made, at=at) if request.form.get("tell") else 0
-    noting.note("certificates.issued", event, at=at, after={"certificates": len(made), "told": told})
+    _tell(event, made, at=at)
     db.session.commit()
-    flash(ngettext("%(num)d sertifikat diterbitkan.", "%(num)d sertifikat diterbitkan.", len(made)), "ok")
+    return redirect(url_for("certificates.index", slug=slug), 303)
+
+
+@bp.post("/selection")
+@signed_in
+def create_chosen(slug: str) -> ResponseReturnValue:
+    """Those who were ticked: all of them or nobody."""
+    event, at, keys = organizers_event(slug), clock.now(), request.form.getlist("chosen")
+    try:
+        made = issuing.issue_chosen(event, keys, at=at)
+    except Refused as refusal:
+        db.session.rollback()
+        return listing.page(organizers_event(slug), chosen=keys, refusal=refusal.sentence), 422
+    _tell(event, made, at=at)
+    db.session.commit()
     return redirect(url_for("certificates.index", slug=slug), 303)
 
 
@@ -118,7 +118,7 @@ def _new_page(event: Event, form: OneForm) -> str:
     registration_id = request.args.get("registration", 0, type=int)
     registration = db.session.scalar(whole(event.id, registration_id)) if 0 < registration_id < 2**31 else None
     name, role = request.args.get("name", ""), request.args.get("role", "")
-    if registration is None and not any((one.role, one.name) == (role, name) for one in issuing.candidates(event.id)):
+    if registration is None and not any((one.role, one.name) == (role, name) for one in candidates(event.id)):
         abort(404)
     was_there = {one.id for one in db.session.execute(queries.present(event.id))}
     return render_template(
@@ -131,13 +131,8 @@ def _new_page(event: Event, form: OneForm) -> str:
     )
 
 
-def _counts(event: Event, found: list[Certificate]) -> dict[str, int]:
-    """Standing, of them participants, who was there by verdict, signed, revoked."""
-    standing = [one for one in found if one.revoked_at is None]
-    return {
-        "standing": len(standing),
-        "participants": sum(one.registration_id is not None and not one.reason for one in standing),
-        "present": len(db.session.execute(queries.present(event.id)).all()),
-        "signed": sum(one.signed_at is not None for one in standing),
-        "revoked": len(found) - len(standing),
-    }
+def _tell(event: Event, made: list[Certificate], *, at: datetime) -> None:
+    """The holders who asked for it by mail, the office's log, and whoever pressed the button."""
+    told = promise_all(made, at=at) if request.form.get("tell") else 0
+    noting.note("certificates.issued", event, at=at, after={"certificates": len(made), "told": told})
+    flash(ngettext("%(num)d sertifikat diterbitkan.", "%(num)d sertifikat diterbitkan.", len(made)), "ok")
