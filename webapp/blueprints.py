@@ -106,6 +106,7 @@ from webapp.operations import setup_views as setup
 from webapp.operations import views as operations
 from webapp.privacy.auditing import views as audit
 from webapp.privacy.breaching import views as breach
+from webapp.privacy.erasing import member_views as kim_member_erasures
 from webapp.privacy.owning import views as own_data
 from webapp.privacy.requesting import views as privacy_requests
 from webapp.privacy.retaining import views as retention
@@ -136,6 +137,7 @@ PAGES = (
     kim_imports.bp,
     kim_desk.bp,
     kim_members.bp,
+    kim_member_erasures.bp,
     forums.bp,
     calendars.bp,
     syndication.bp,

@@ -40,6 +40,7 @@ def revise_member(member: Member, *, plan: PlannedMember) -> None:
 
 
 def remove_member(member: Member) -> None:
+    """Delete the row alone; privacy.erasing.members forgets the person too."""
     db.session.delete(member)
     db.session.flush()
 

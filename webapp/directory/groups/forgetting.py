@@ -10,8 +10,8 @@ MARK = "#"
 """Begins the folded name of who was forgotten: no table can bring such a row, so no import ever finds it again."""
 
 
-def forget_member(group_id: int, name: str, *, distinguisher: str, anonymous: str) -> bool:
-    """Forget the member of this name; whether there was one.
+def forget_member(group_id: int, name: str, *, distinguisher: str, anonymous: str) -> str:
+    """Forget the member of this name; the ref of whom it was, "" when there was nobody.
 
     Of several namesakes it is the one with the same distinguisher. When none of them has it, nobody can say who is
     meant, and all stay: their office sees them.
@@ -21,9 +21,13 @@ def forget_member(group_id: int, name: str, *, distinguisher: str, anonymous: st
     if len(found) > 1:
         found = [one for one in found if one.distinguisher == distinguisher]
     for member in found:
-        member.name, member.folded_name, member.distinguisher = anonymous, f"{MARK}{member.id}", ""
+        make_anonymous(member, anonymous)
+    return found[0].ref if found else ""
+
+
+def make_anonymous(member: Member, anonymous: str) -> None:
+    member.name, member.folded_name, member.distinguisher = anonymous, f"{MARK}{member.id}", ""
     db.session.flush()
-    return bool(found)
 
 
 IS_KNOWN = ~Member.folded_name.startswith(MARK)

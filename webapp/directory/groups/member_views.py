@@ -1,9 +1,8 @@
-"""The members of a KIM: writing down, putting right, taking out. For those who run the group or its office."""
+"""The members of a KIM: writing down and putting right. For those who run the group or its office."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from webapp import clock
 from webapp.database import db
@@ -16,7 +15,6 @@ from webapp.errors import Refused
 from webapp.web.access import signed_in
 
 bp = Blueprint("kim_members", __name__, url_prefix="/manage/groups/<slug>/members")
-LARGEST_ID = 2**31 - 1
 
 
 @bp.get("/new")
@@ -46,7 +44,7 @@ def create(slug: str) -> ResponseReturnValue:
 @signed_in
 def edit(slug: str, member_id: int) -> ResponseReturnValue:
     profile = reach.group_in_reach(slug)
-    member = _member(profile, member_id)
+    member = reach.member_of(profile, member_id)
     return _page(profile, MemberForm.of(member), member)
 
 
@@ -54,7 +52,7 @@ def edit(slug: str, member_id: int) -> ResponseReturnValue:
 @signed_in
 def update(slug: str, member_id: int) -> ResponseReturnValue:
     profile = reach.group_in_reach(slug)
-    member = _member(profile, member_id)
+    member = reach.member_of(profile, member_id)
     form, before = MemberForm.of(member), member.role.value
     if not form.validate():
         return _page(profile, form, member), 422
@@ -67,23 +65,6 @@ def update(slug: str, member_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("Perubahan tersimpan."), "ok")
     return redirect(url_for("kim_desk.show", slug=slug, _anchor="anggota"))
-
-
-@bp.post("/<int:member_id>/removal")
-@signed_in
-def create_removal(slug: str, member_id: int) -> ResponseReturnValue:
-    """Nothing of the person stays here; where they took part is written in the activities."""
-    profile = reach.group_in_reach(slug)
-    belonging.remove_member(_member(profile, member_id))
-    note("member.removed", profile.organization, at=clock.now(), before={"member": member_id})
-    db.session.commit()
-    flash(_("Sudah dikeluarkan dari daftar anggota."), "ok")
-    return redirect(url_for("kim_desk.show", slug=slug, _anchor="anggota"))
-
-
-def _member(profile: GroupProfile, member_id: int) -> Member:
-    mine = select(Member).where(Member.organization_id == profile.organization_id, Member.id == member_id)
-    return (db.session.scalar(mine) if member_id <= LARGEST_ID else None) or abort(404)
 
 
 def _page(profile: GroupProfile, form: MemberForm, member: Member | None = None) -> str:
@@ -100,4 +81,4 @@ def _refused(slug: str, form: MemberForm, refusal: Refused, member_id: int | Non
     db.session.rollback()
     form[refusal.reason].errors = [refusal.sentence]
     profile = reach.group_in_reach(slug)
-    return _page(profile, form, _member(profile, member_id) if member_id else None), 422
+    return _page(profile, form, reach.member_of(profile, member_id) if member_id else None), 422

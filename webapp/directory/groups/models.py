@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.database import Base
 from webapp.directory.models import Organization, OrganizationKind, Region
 from webapp.files.models import StoredFile
+from webapp.web.tokens import new_ref
 
 
 class GroupStatus(StrEnum):
@@ -78,6 +79,7 @@ class Member(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True, default=new_ref)  # names nobody; an id is given again on SQLite
     organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id", ondelete="CASCADE"))
     name: Mapped[str]
     folded_name: Mapped[str]

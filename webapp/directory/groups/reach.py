@@ -8,9 +8,11 @@ from webapp.accounts.identity import Identity, signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.database import db
 from webapp.directory.groups import queries
-from webapp.directory.groups.models import GroupProfile
+from webapp.directory.groups.models import GroupProfile, Member
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.directory.regions import HOME_PROVINCE
+
+LARGEST_ID = 2**31 - 1
 
 
 def within_reach(identity: Identity, least: GrantRole) -> ColumnElement[bool]:
@@ -51,6 +53,12 @@ def group_in_reach(slug: str, least: GrantRole = GrantRole.ADMIN) -> GroupProfil
     """The KIM behind `slug` if the signed-in person looks after it, else 404."""
     asked = queries.profile(slug).where(within_reach(signed_in_identity(), least))
     return (db.session.scalar(asked) if _is_readable(slug) else None) or abort(404)
+
+
+def member_of(profile: GroupProfile, member_id: int) -> Member:
+    """The member of a KIM that is in reach, else 404."""
+    mine = select(Member).where(Member.organization_id == profile.organization_id, Member.id == member_id)
+    return (db.session.scalar(mine) if member_id <= LARGEST_ID else None) or abort(404)
 
 
 def organization_in_reach(slug: str, *kinds: OrganizationKind) -> Organization:

@@ -60,7 +60,7 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
         return done
     forget_person(registration, anonymous=ANONYMOUS)  # while name and contact still say whom to look for
     forget_stranger(registration)
-    traces.wipe(registration, anonymous=ANONYMOUS, at=at)
+    member_ref = traces.wipe(registration, anonymous=ANONYMOUS, at=at)
     withdraw(registration, at=at)
     for person in (registration.person, *_doubles_of(registration.person)):
         person.name, person.folded_name, person.distinguisher = ANONYMOUS, "", ""
@@ -74,7 +74,7 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     forget_feedback(registration.id)
     for table in (Answer, Guardian):
         db.session.execute(delete(table).where(table.registration_id == registration.id))
-    erasure = Erasure(registration_ref=registration.ref, wish=wish, erased_at=at)
+    erasure = Erasure(registration_ref=registration.ref, member_ref=member_ref or None, wish=wish, erased_at=at)
     db.session.add(erasure)
     db.session.flush()
     return erasure

@@ -19,21 +19,20 @@ from webapp.work import asking
 from webapp.work.models import Job, JobState
 
 
-def wipe(registration: Registration, *, anonymous: str, at: datetime) -> None:
-    """Forget them. Needs person and event loaded, and called while the person still has a name."""
+def wipe(registration: Registration, *, anonymous: str, at: datetime) -> str:
+    """Forget them; the ref of the group's member that it was, or "".
+
+    Needs person and event loaded, and to be called while the person still has a name.
+    """
     _forget_words(registration.id, anonymous, at)
     _forget_calendars(registration.id, anonymous, at)
-    _forget_member(registration, anonymous)
-    _remove_exports(registration.event.organization_id, at)
-
-
-def _forget_member(registration: Registration, anonymous: str) -> None:
     person = registration.person
     if person.email:
         db.session.execute(delete(DataVisit).where(DataVisit.email == person.email))
-    if registration.kim_id is not None:
-        forget_member(registration.kim_id, person.name, distinguisher=person.distinguisher, anonymous=anonymous)
-    forget_tables_naming(person.name)
+    remove_exports(person.name, organization_id=registration.event.organization_id, at=at)
+    if registration.kim_id is None:
+        return ""
+    return forget_member(registration.kim_id, person.name, distinguisher=person.distinguisher, anonymous=anonymous)
 
 
 def _forget_words(registration_id: int, anonymous: str, at: datetime) -> None:
@@ -63,8 +62,12 @@ def _forget_calendars(registration_id: int, anonymous: str, at: datetime) -> Non
     db.session.execute(over.execution_options(synchronize_session=False))
 
 
-def _remove_exports(organization_id: int, at: datetime) -> None:
-    """Files that long work has made may hold the name; they can be asked for again. What is being made begins anew."""
+def remove_exports(name: str, *, organization_id: int | None, at: datetime) -> None:
+    """Tables on their way in that hold the name, and files that long work has made, which may.
+
+    These can be asked for again, and what is being made begins anew.
+    """
+    forget_tables_naming(name)
     mine = or_(Job.organization_id == organization_id, Job.kind == exporting.KIND)
     for job in db.session.scalars(select(Job).where(mine, Job.filename != "")):
         asking.remove(job)
