@@ -27,6 +27,7 @@ from webapp.attendance.certifying import verification_views as verification
 from webapp.attendance.certifying import views as certificates
 from webapp.attendance.checking_in.board import around_views as hall
 from webapp.attendance.checking_in.board import views as board
+from webapp.attendance.checking_in.desks import phone_views as phone_pairing
 from webapp.attendance.checking_in.desks import views as desks
 from webapp.attendance.checking_in.papers import label_views as labels
 from webapp.attendance.checking_in.papers import views as paper
@@ -201,6 +202,7 @@ PAGES = (
     paper.bp,
     labels.bp,
     desks.bp,
+    phone_pairing.bp,
     board.bp,
     scan_review.bp,
     venue_screen.bp,

@@ -9,6 +9,7 @@ from webapp.attendance.announcing import models as announcing
 from webapp.attendance.attesting import models as attesting
 from webapp.attendance.calendars import models as personal_calendars
 from webapp.attendance.certifying import models as certifying
+from webapp.attendance.checking_in.desks import models as pairing
 from webapp.attendance.checking_in.reviewing import models as reviewing
 from webapp.attendance.checking_in.venue import models as venue
 from webapp.attendance.evaluating import models as evaluating
@@ -61,6 +62,7 @@ __all__ = [
     "measuring",
     "messages",
     "narrating",
+    "pairing",
     "passkeys",
     "personal_calendars",
     "privacy_requests",

@@ -18,7 +18,6 @@ from webapp.accounts.models import Grant, GrantRole, User
 from webapp.attendance.models import Desk, Scan
 from webapp.clock import now
 from webapp.database import db
-from webapp.web.tokens import token_hash
 
 Stored = Callable[[Callable[[], Any]], Any]
 SignIn = Callable[[int], FlaskClient]
@@ -188,23 +187,6 @@ def test_scanner_and_desks_are_closed_to_others(client: FlaskClient, made: Made,
     for user, expected in ((made.viewer, (404, 404)), (made.stranger, (404, 404)), (made.staff, (200, 404))):
         signed_in = sign_in(user)
         assert (signed_in.get(scanner).status_code, signed_in.get(desks).status_code) == expected
-
-
-def test_new_desk_shows_its_link_and_qr_once(made: Made, sign_in: SignIn, app: Flask) -> None:
-    committee = sign_in(made.committee)
-    page = committee.post(f"/manage/events/{made.slug}/desks", data={"name": " Pintu B "})
-
-    assert page.status_code == 200 and page.headers["Cache-Control"] == "no-store"
-    link = re.search(r'value="http://gelar\.test(/desk/[\w-]+)"', page.text)
-    assert link is not None and "<svg" in page.text
-    assert desk_of(app.test_client().get(link[1]).data)["desk"] == "Pintu B"
-    token = link[1].removeprefix("/desk/")
-    listed = committee.get(f"/manage/events/{made.slug}/desks").text
-    assert "Pintu B" in listed and token not in listed
-    with app.app_context():
-        stored_desk = db.session.scalars(select(Desk).where(Desk.name == "Pintu B")).one()
-        assert stored_desk.token_hash == token_hash(token)
-        assert stored_desk.expires_at > now()
 
 
 def test_desk_needs_a_name_of_its_own(made: Made, sign_in: SignIn) -> None:

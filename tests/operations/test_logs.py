@@ -17,6 +17,7 @@ CODE = "24K3W7AWDGVNSNXGP5PKP64WGM"
         (f"GET /t/{CODE.lower()}", CODE.lower()),
         (f"unknown code {CODE}", CODE),
         ("GET /desk/abcDEF_ghi-123456", "abcDEF_ghi-123456"),
+        ("GET /desk/pairing/abcDEF_ghi-123456", "abcDEF_ghi-123456"),
         ("GET /join/abcdefghij234567klmn", "abcdefghij234567"),
         ("GET /setup?key=0123456789abcdef0123", "0123456789abcdef"),
         ("Authorization: Bearer abc.def-ghi", "abc.def-ghi"),

@@ -13,6 +13,7 @@ from tests.web.crawling import Walk
 from webapp import clock
 from webapp.accounts import signing_in
 from webapp.accounts.models import GrantRole
+from webapp.attendance.checking_in.desks.linking import offer_link
 from webapp.attendance.checking_in.desks.pairing import make_desk
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.attendance.registering import queries
@@ -41,7 +42,7 @@ def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def secret_links(site: Flask) -> list[str]:
     """What people get by message, and no page leads to: a ticket and its two links in each mode, and a desk."""
     with site.test_request_context():
-        found = [url_for("checkin.paired", token=_desk())]
+        found = [url_for("checkin.paired", token=_desk()), url_for("pairing.show", code=_pairing_code())]
         for mode in Mode:
             registration = _registration(mode)
             found += [
@@ -57,6 +58,11 @@ def secret_links(site: Flask) -> list[str]:
 def _desk() -> str:
     event = db.session.scalars(select(Event).order_by(Event.dtstart.desc()).limit(1)).one()
     return make_desk(event, name="Pintu Uji", at=clock.now())[1]
+
+
+def _pairing_code() -> str:
+    event = db.session.scalars(select(Event).order_by(Event.dtstart.desc()).limit(1)).one()
+    return offer_link(make_desk(event, name="Pintu Baru", at=clock.now())[0], at=clock.now())
 
 
 def _registration(mode: Mode) -> Registration:

@@ -14,9 +14,9 @@ from webapp.events.plans import FACTS, Plan, plan_of
 SILENT = {"conference_url", "conference_passcode", "stream_url", "description", "roles"}
 
 
-def note(name: str, event: Event, *, at: datetime, **more: Any) -> None:
-    """Record that the signed-in person did `name` to `event`; `more` are the fields of Act."""
-    record(_act(name, event, **more), by=acting(), at=at)
+def note(name: str, event: Event, *, at: datetime, by: Actor | None = None, **more: Any) -> None:
+    """Record that `by`, else the signed-in person, did `name` to `event`; `more` are the fields of Act."""
+    record(_act(name, event, **more), by=by or acting(), at=at)
 
 
 def note_reading(name: str, event: Event, *, at: datetime, by: Actor | None = None, **what: Any) -> None:

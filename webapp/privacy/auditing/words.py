@@ -56,6 +56,8 @@ ACTS = {
     "inside.viewed": _l("Daftar orang di dalam ruangan dilihat"),
     "days.viewed": _l("Kehadiran tiap sesi dilihat"),
     "desk.opened": _l("Meja registrasi dibuka"),
+    "desk.offered": _l("QR baru dibuat untuk meja registrasi"),
+    "desk.paired": _l("Ponsel dijadikan meja registrasi"),
     "desk.closed": _l("Meja registrasi ditutup"),
     "code.opened": _l("Kode kehadiran dibuka"),
     "code.closed": _l("Kode kehadiran ditutup"),
