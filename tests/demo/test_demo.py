@@ -12,8 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from tests.demo.conftest import AT
+from tests.factories import make_event, make_organization, make_user
+from webapp.accounts.models import User
 from webapp.attendance.models import Outcome, Person, Registration, RegistrationStatus, Scan, Ticket
 from webapp.attendance.reporting.gathering import report
+from webapp.audit.models import AuditEntry
 from webapp.cli import commands
 from webapp.database import Base, db
 from webapp.demo import bulk, loading, removing
@@ -135,13 +138,25 @@ def test_removing_leaves_a_clean_installation(demo: Flask) -> None:
     removing.remove_samples(at=AT)
     db.session.commit()
 
-    kept = {"regions", "calendar_state"}
+    kept = {"regions", "calendar_state", "audit_entries"}  # nobody deletes from the log, and it names nobody here
     left = {
         table.name: count
         for table in Base.metadata.sorted_tables
         if table.name not in kept and (count := db.session.scalar(select(func.count()).select_from(table)))
     }
     assert left == {}
+
+
+def test_nobody_who_comes_later_is_taken_for_the_demo_in_the_log(demo: Flask) -> None:
+    columns = (User.id, Organization.id, Event.id)
+    last = [db.session.scalar(select(func.max(column))) or 0 for column in columns]
+
+    removing.remove_samples(at=AT)
+    event = make_event(organization=make_organization())
+    made = [make_user().id, event.organization_id, event.id]
+
+    assert all(number > old for number, old in zip(made, last, strict=True)), (made, last)
+    assert min(last) > 0
 
 
 def test_one_click_signs_in(app: Flask, client: FlaskClient) -> None:
@@ -191,3 +206,17 @@ def test_load_sample_ends_with_one_object(
     assert len(codes.read_text().split()) == 4
     with app.app_context():
         assert not db.session.scalar(select(func.count()).where(~Organization.is_sample))
+
+
+def test_its_audit_log_tells_what_the_committee_did(demo: Flask) -> None:
+    entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    acts = Counter(one.act for one in entries)
+    moments = [one.at for one in entries]
+    published = select(func.count()).where(Event.published_at.is_not(None), Event.is_sample)
+
+    assert moments == sorted(moments)
+    assert moments[-1] <= AT
+    assert acts["event.published"] == db.session.scalar(published)
+    assert {"event.drafted", "event.cancelled", "event.revised", "desk.opened", "roster.fetched"} <= set(acts)
+    assert {"certificates.issued", "report.confirmed", "participants.viewed", "privacy.answered"} <= set(acts)
+    assert len(entries) < 200

@@ -28,6 +28,7 @@ class User(Base):
     __table_args__ = (
         CheckConstraint("email = lower(email)", name="email_is_folded"),
         CheckConstraint("(email IS NULL) <> (phone IS NULL)", name="has_one_login"),
+        {"sqlite_autoincrement": True},  # the audit log names it
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -176,6 +176,7 @@ class Desk(Base):
     """A named phone or computer that may check people in at one event, until it ends or is revoked."""
 
     __tablename__ = "desks"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # the audit log names it
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)

@@ -17,6 +17,7 @@ from webapp.demo import (
     boxes,
     forms,
     groups,
+    logged,
     measures,
     offices,
     opinions,
@@ -88,6 +89,7 @@ def load(*, at: datetime) -> None:
     for activity in activities.activities(anchor=at):
         teller.tell(activity)
     db.session.flush()
+    logged.write(at=at)
 
 
 def refresh(*, at: datetime) -> None:

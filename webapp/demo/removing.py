@@ -16,6 +16,7 @@ from webapp.attendance.models import (
 )
 from webapp.attendance.narrating.models import ReportPhoto
 from webapp.attendance.registering.models import RegistrationGroup
+from webapp.audit.models import PersonKey
 from webapp.database import db
 from webapp.directory.models import Organization
 from webapp.events.changing import calendar_changed
@@ -38,11 +39,14 @@ def remove_samples(*, at: datetime) -> int:
     for start in range(0, len(people), 500):
         chunk = people[start : start + 500]
         elsewhere = select(Registration.person_id).where(Registration.person_id.in_(chunk))
+        gone = select(Person.id).where(Person.id.in_(chunk), Person.id.not_in(elsewhere))
+        _forget_keys("person", gone)
         db.session.execute(
-            delete(Person).where(Person.id.in_(chunk), Person.id.not_in(elsewhere)),
+            delete(Person).where(Person.id.in_(gone)),
             execution_options={"synchronize_session": False},
         )
     _forget_groups()
+    _forget_keys("user", select(User.id).where(User.is_sample))
     for table in (User, Organization):
         db.session.execute(
             delete(table).where(table.is_sample),
@@ -51,6 +55,12 @@ def remove_samples(*, at: datetime) -> int:
     calendar_changed(at)
     db.session.expire_all()
     return count
+
+
+def _forget_keys(kind: str, ids: Select[int]) -> None:
+    """What the audit log holds of them under their key is unreadable from now on."""
+    theirs = (PersonKey.person_kind == kind, PersonKey.person_id.in_(ids))
+    db.session.execute(delete(PersonKey).where(*theirs).execution_options(synchronize_session=False))
 
 
 def _events() -> Select[int]:

@@ -49,6 +49,7 @@ class Organization(Base):
         Index("uq_organizations_id_kind", "id", "kind", unique=True),  # what forum_memberships point at
         Index("ix_organizations_kind_name", "kind", "name"),
         Index("ix_organizations_region_code", "region_code"),
+        {"sqlite_autoincrement": True},  # the audit log names it
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -49,6 +49,7 @@ class Event(Base):
         CheckConstraint("lesson_hours >= 0", name="lesson_hours_are_not_negative"),
         CheckConstraint("dtend IS NULL OR dtstart <= dtend", name="starts_before_it_ends"),
         Index("ix_events_public", "status", "visibility", "dtstart"),
+        {"sqlite_autoincrement": True},  # the audit log names it
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
