@@ -17,8 +17,9 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from tests.attendance.applying import make_attendance
 from tests.counting import count_queries, engine_of
-from tests.factories import START, make_event, make_organization, make_person, make_registration, make_user
+from tests.factories import HOUR, START, make_event, make_organization, make_person, make_registration, make_user
 from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.correcting.undoing import undo_scan
 from webapp.attendance.checking_in.scanning.gates import gate_of
@@ -114,6 +115,35 @@ def test_the_chart_says_the_same_as_the_figures(context: Flask) -> None:
 
     drawn = [sum(spans.in_person), sum(spans.online), sum(spans.outside_quota)]
     assert drawn == [len(found.present(Mode.IN_PERSON)), len(found.present(Mode.ONLINE)), len(found.outside_quota())]
+
+
+def test_every_page_of_the_list_is_a_part_of_the_signed_list(context: Flask) -> None:
+    event = make_event(in_person=100, sessions=2)
+    for n in range(40):
+        one = make_registration(event, name=f"{('H. ', 'Hj. ', '')[n % 3]}{'abcdefgh'[n % 8]}{n % 5}")
+        for session in event.sessions[: n % 3]:
+            make_attendance(one, session_id=session.id, first_at=START + timedelta(minutes=n))
+    found = report(event)
+
+    pages = [found.shown(found.chosen("all"), start=start, stop=start + 4) for start in range(0, 44, 4)]
+
+    assert [one for page in pages for one in page] == list(found.attendees)
+
+
+def test_who_came_both_ways_and_on_several_days_is_told_whole(context: Flask) -> None:
+    event = make_event(sessions=2)
+    one = make_registration(event, name="Dehen")
+    first, second = event.sessions
+    make_attendance(one, session_id=second.id, first_at=START + 9 * HOUR, mode=Mode.IN_PERSON, channel=Channel.CAMERA)
+    make_attendance(one, session_id=first.id, first_at=START, mode=Mode.ONLINE, channel=Channel.JOIN)
+
+    found = report(event)
+
+    [told] = found.attendees
+    assert (told.mode, told.first_at, told.channel) == (Mode.IN_PERSON, START, Channel.CAMERA)
+    assert [len(found.attended(session.id)) for session in event.sessions] == [1, 1]
+    assert dict(found.presences.sessions) == {first.id: 1, second.id: 1}
+    assert (len(found.arrivals.starts), sum(found.arrivals.in_person)) == (1, 1)
 
 
 def test_nobody_makes_an_empty_chart() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from webapp.attendance.reporting.places import Place
+from webapp.attendance.reporting.axes import OUTSIDE
 from webapp.events.models import Mode
 
 # The arrival chart has at most this many columns, each a round number of minutes wide.
@@ -23,28 +23,23 @@ class Arrivals:
     outside_quota: tuple[int, ...]
 
 
-def arrivals(present: Sequence[Place]) -> Arrivals:
-    """First arrivals in at most 24 spans of a round number of minutes; empty when nobody came."""
-    moments = [one.came.first_at for one in present if one.came]
-    if not moments:
+def arrivals(arrived: Sequence[tuple[datetime, str, int]]) -> Arrivals:
+    """Arrivals (minute, row of the axis of modes, how many) in at most 24 spans of a round number of minutes."""
+    if not arrived:
         return Arrivals((), WIDTHS[0], (), (), ())
-    width = next(
-        (w for w in WIDTHS if (max(moments) - min(moments)) / w < MOST_COLUMNS - 1),
-        WIDTHS[-1],
-    )
-    start = _floor(min(moments), width)
-    columns = min(MOST_COLUMNS, int((max(moments) - start) / width) + 1)
-    counts = {kind: [0] * columns for kind in (*Mode, None)}
-    for one in present:
-        if one.came:
-            kind = None if one.stated.is_outside_quota else one.came.mode
-            counts[kind][min(columns - 1, int((one.came.first_at - start) / width))] += 1
+    earliest, latest = min(arrived)[0], max(arrived)[0]
+    width = next((w for w in WIDTHS if (latest - earliest) / w < MOST_COLUMNS - 1), WIDTHS[-1])
+    start = _floor(earliest, width)
+    columns = min(MOST_COLUMNS, (latest - start) // width + 1)
+    counts = {kind: [0] * columns for kind in (*Mode, OUTSIDE)}
+    for moment, kind, n in arrived:
+        counts[kind][min(columns - 1, (moment - start) // width)] += n
     return Arrivals(
         starts=tuple(start + n * width for n in range(columns)),
         width=width,
         in_person=tuple(counts[Mode.IN_PERSON]),
         online=tuple(counts[Mode.ONLINE]),
-        outside_quota=tuple(counts[None]),
+        outside_quota=tuple(counts[OUTSIDE]),
     )
 
 

@@ -1,7 +1,5 @@
 """The dashboard of one event: the curve of arrivals, and who came by every axis, each row a way to its list."""
 
-from collections import Counter
-
 from flask import url_for
 from flask_babel import gettext as _
 
@@ -69,7 +67,7 @@ def sessions(found: Report) -> list[Row]:
     event = found.event
     if len(event.sessions) < 2:
         return []
-    counts = Counter(session for one in found.chosen("everyone") if one.came for session in one.came.sessions)
+    counts = found.presences.sessions
     return [
         (
             f"{one.title or _('Sesi %(n)d', n=n)} · {short_date(one.dtstart, event.tzid)}",

@@ -1,27 +1,25 @@
 """Which names the list of a report shows: those behind a figure, a row of an axis, or a session."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
 from flask_babel import gettext as _
 
-from webapp.attendance.reporting import queries
 from webapp.attendance.reporting.axes import axes
-from webapp.attendance.reporting.places import HELD_AGAINST, LISTS, READ, Place
+from webapp.attendance.reporting.places import AXES, HELD_AGAINST, LISTS, Row
 from webapp.attendance.reporting.values import Attendee, Report
-from webapp.database import db
-from webapp.web.text import sorting_key
 
 LABELS = ("all", "everyone", "no_show", "outside_quota")
+PER_PAGE = 50
 MOST_PAGES = 10_000
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The places in the order of bare names; `words` say what they are when no tab does."""
+    """The rows of a list, in no order; `words` say what they are when no tab does."""
 
-    places: list[Place]
+    rows: Sequence[Row]
     show: str
     words: str
     arguments: dict[str, str]
@@ -31,23 +29,20 @@ def chosen(found: Report) -> Chosen:
     """Read the address; what is unknown shows everybody."""
     key, value = request.args.get("axis", ""), request.args.get("value", "")
     show, session = request.args.get("show", "all"), request.args.get("session", 0, type=int)
-    if key in READ:
+    if key in AXES:
         axis = axes().get(key)
         words = f"{axis.title}: {axis.words(value)}" if axis else value or _("Tidak disebutkan")
-        return Chosen(_sorted(found.behind(key, value)), "", words, {"axis": key, "value": value})
+        return Chosen(found.behind(key, value), "", words, {"axis": key, "value": value})
     numbers = {one.id: n for n, one in enumerate(found.event.sessions, 1)}
     if session in numbers:
-        there = [one for one in found.chosen("everyone") if one.came and session in one.came.sessions]
-        return Chosen(_sorted(there), "", _("Sesi %(n)d", n=numbers[session]), {"session": str(session)})
+        return Chosen(found.attended(session), "", _("Sesi %(n)d", n=numbers[session]), {"session": str(session)})
     show = show if show in {*LISTS, *HELD_AGAINST} else "all"
-    return Chosen(_sorted(found.chosen(show)), show, words_of(show), {"show": show})
+    return Chosen(found.chosen(show), show, words_of(show), {"show": show})
 
 
-def shown(places: Iterable[Place]) -> list[Attendee]:
-    """The places of one page with their whole rows: one statement."""
-    listed = list(places)
-    rows = {one.id: one for one in db.session.scalars(queries.registrations([place.stated.id for place in listed]))}
-    return [Attendee(rows[place.stated.id], place) for place in listed]
+def shown(found: Report, rows: Sequence[Row], page: int) -> tuple[Attendee, ...]:
+    """One page of them, in the order of bare names, with their whole rows: two statements."""
+    return found.shown(rows, start=(page - 1) * PER_PAGE, stop=page * PER_PAGE)
 
 
 def words_of(show: str) -> str:
@@ -70,7 +65,3 @@ def words_of(show: str) -> str:
 
 def page_number() -> int:
     return min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
-
-
-def _sorted(places: list[Place]) -> list[Place]:
-    return sorted(places, key=lambda one: sorting_key(one.stated.name, one.stated.folded_name))

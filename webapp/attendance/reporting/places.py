@@ -1,99 +1,69 @@
-"""One registration with what came of it, as plain values: ten thousand of them are counted in a blink."""
+"""Who was registered, as plain columns, and the lists and axes by which rows are counted without an object for each."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from webapp.attendance.models import Channel, RegistrationStatus
+from webapp.attendance.models import RegistrationStatus
 from webapp.attendance.reporting.axes import OUTSIDE, region_of
 from webapp.events.models import Mode
 
 CONFIRMED = RegistrationStatus.CONFIRMED.value
+Row = Sequence[Any]
+# The columns of queries.places.
+ID, NAME, STATUS, IS_OUTSIDE, IS_RELEASED, IS_WALK_IN = range(6)
+GENDER, AGE, OCCUPATION, NEEDS, REGION, KIM, AFFILIATION = range(6, 13)
 
 
-class Stated(NamedTuple):
-    """What was registered and said, in the order of the query."""
+class Kind(NamedTuple):
+    """All that the lists ask of a registration; `came` is how the person took part, None for who did not come."""
 
-    id: int
-    name: str
-    folded_name: str
-    mode: str
     status: str
     is_outside_quota: bool
     is_released: bool
     is_walk_in: bool
-    gender: str
-    age_group: str
-    occupation: str
-    needs: str
-    origin: str
-    region_code: str | None
-    kim_id: int | None
-    group: str
-
-
-class Presence(NamedTuple):
-    """What came of it. `mode` is how the person really took part: who came both ways came in person."""
-
-    mode: Mode
-    first_at: datetime
-    last_at: datetime
-    channel: Channel
-    desk: str
-    sessions: tuple[int, ...]
-
-
-class Place(NamedTuple):
-    """Both together; `came` is None for who did not come."""
-
-    stated: Stated
-    came: Presence | None
+    came: str | None
 
     @property
     def is_registered(self) -> bool:
         """Had a confirmed place, also when it was let go because they did not come in time."""
-        one = self.stated
-        return one.status == CONFIRMED and (not one.is_outside_quota or one.is_released)
+        return self.status == CONFIRMED and (not self.is_outside_quota or self.is_released)
+
+    @property
+    def took_part(self) -> str:
+        """The row of the axis of modes."""
+        return OUTSIDE if self.is_outside_quota else self.came or ""
 
 
-def _with_place(one: Place, mode: Mode | None = None) -> bool:
-    return one.came is not None and not one.stated.is_outside_quota and mode in (None, one.came.mode)
+def _with_place(one: Kind, mode: Mode | None = None) -> bool:
+    return one.came is not None and not one.is_outside_quota and mode in (None, one.came)
 
 
 # The lists behind the figures; every figure is the length of one of these.
-LISTS: dict[str, Callable[[Place], bool]] = {
-    "all": lambda one: one.came is not None or one.stated.status == CONFIRMED,
+LISTS: dict[str, Callable[[Kind], bool]] = {
+    "all": lambda one: one.came is not None or one.status == CONFIRMED,
     "everyone": lambda one: one.came is not None,
     "present": _with_place,
     "in_person": lambda one: _with_place(one, Mode.IN_PERSON),
     "online": lambda one: _with_place(one, Mode.ONLINE),
-    "outside_quota": lambda one: one.came is not None and one.stated.is_outside_quota,
+    "outside_quota": lambda one: one.came is not None and one.is_outside_quota,
     "registered": lambda one: one.is_registered,
     "kept": lambda one: one.is_registered and one.came is not None,
     "no_show": lambda one: one.is_registered and one.came is None,
-    "absent": lambda one: one.came is None and one.stated.status == CONFIRMED,
-    "walk_ins": lambda one: one.stated.is_walk_in and (one.came is not None or one.stated.status == CONFIRMED),
+    "absent": lambda one: one.came is None and one.status == CONFIRMED,
+    "walk_ins": lambda one: one.is_walk_in and (one.came is not None or one.status == CONFIRMED),
 }
 
 # What everybody who came is held against: the scan log, and the certificates.
 HELD_AGAINST = ("scanned", "unscanned", "certified", "uncertified")
 
-
-def kind_of(one: Place) -> tuple[object, ...]:
-    """All that the lists ask of a place: places of one kind stand in the same lists."""
-    stated = one.stated
-    mode = one.came.mode if one.came else None
-    return stated.status, stated.is_outside_quota, stated.is_released, stated.is_walk_in, mode
-
-
-# What each axis reads of somebody who came.
-READ: dict[str, Callable[[Place], str]] = {
-    "mode": lambda one: OUTSIDE if one.stated.is_outside_quota else one.came.mode.value if one.came else "",
-    "gender": lambda one: one.stated.gender,
-    "age_group": lambda one: one.stated.age_group,
-    "occupation": lambda one: one.stated.occupation,
-    "needs": lambda one: one.stated.needs,
-    "origin": lambda one: one.stated.origin,
-    "region": lambda one: region_of(one.stated.region_code),
-    "group": lambda one: one.stated.group,
+# What each axis reads of a row, and what it makes of that; the mode is told by the kind, the groups have names.
+READ: dict[str, tuple[Callable[[Row], Any], Callable[[Any], str]]] = {
+    "gender": (itemgetter(GENDER), str),
+    "age_group": (itemgetter(AGE), str),
+    "occupation": (itemgetter(OCCUPATION), str),
+    "needs": (itemgetter(NEEDS), lambda has_any: "yes" if has_any else ""),
+    "origin": (itemgetter(KIM, AFFILIATION), lambda pair: "kim" if pair[0] else "other" if pair[1] else ""),
+    "region": (itemgetter(REGION), region_of),
 }
+AXES = frozenset({"mode", "group", *READ})

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, String, case, func, select, type_coerce
+from sqlalchemy import Select, String, select, type_coerce
 from sqlalchemy.orm import aliased, joinedload
 
 from webapp.attendance.certifying.models import Certificate
@@ -13,15 +13,11 @@ from webapp.events.models import Session
 
 
 def places(event_id: int) -> Select[*tuple[Any, ...]]:
-    """The columns of Stated, in its order."""
-    needs = case((Registration.needs != "", "yes"), else_="")
-    origin = case((Registration.kim_id.is_not(None), "kim"), (Registration.affiliation != "", "other"), else_="")
+    """Every registration, also who waits or cancelled; the columns as places.ID and those after it."""
     return (
         select(
             Registration.id,
-            Person.name,
             Person.folded_name,
-            type_coerce(Registration.mode, String),
             type_coerce(Registration.status, String),
             Registration.is_outside_quota,
             Registration.released_at.is_not(None),
@@ -29,35 +25,41 @@ def places(event_id: int) -> Select[*tuple[Any, ...]]:
             Registration.gender,
             Registration.age_group,
             Registration.occupation,
-            needs,
-            origin,
+            Registration.needs != "",
             Registration.region_code,
             Registration.kim_id,
-            func.coalesce(Organization.name, Registration.affiliation),
+            Registration.affiliation,
         )
         .join(Person, Person.id == Registration.person_id)
-        .outerjoin(Organization, Organization.id == Registration.kim_id)
         .where(Registration.event_id == event_id)
         .order_by(Registration.id)
     )
 
 
 def attendances(event_id: int) -> Select[*tuple[Any, ...]]:
-    """Every attendance that counts, first things first: registration, session, mode, first, last, channel, desk."""
+    """Every attendance that counts; the columns as presences.REGISTRATION and those after it."""
     return (
         select(
-            Attendance.registration_id,
-            Attendance.session_id,
-            type_coerce(Attendance.mode, String),
-            Attendance.first_at,
-            Attendance.last_at,
-            type_coerce(Attendance.channel, String),
-            Attendance.first_desk,
+            Attendance.registration_id, Attendance.session_id, type_coerce(Attendance.mode, String), Attendance.first_at
         )
+        .join(Session, Session.id == Attendance.session_id)
+        .where(Session.event_id == event_id, COUNTED)
+    )
+
+
+def details(event_id: int) -> Select[Attendance]:
+    """The same with all that is told of them, for those who are shown; first things first."""
+    return (
+        select(Attendance)
         .join(Session, Session.id == Attendance.session_id)
         .where(Session.event_id == event_id, COUNTED)
         .order_by(Attendance.first_at, Attendance.id)
     )
+
+
+def kims(ids: Collection[int]) -> Select[int, str]:
+    """What these groups are called."""
+    return select(Organization.id, Organization.name).where(Organization.id.in_(ids))
 
 
 def scanned(event_id: int) -> Select[int | None]:

@@ -114,7 +114,7 @@ def sessions_sheet(report: Report) -> Sheet:
 
 
 def _marks(report: Report, one: Attendee) -> list[int]:
-    came = set(one.place.came.sessions) if one.place.came else set()
+    came = set(one.came.sessions) if one.came else set()
     return [int(session.id in came) for session in report.event.sessions]
 
 

@@ -1,19 +1,34 @@
 """The values of an attendance report. Every total is the length of a list that can be shown."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from heapq import nsmallest
 
-from webapp.attendance.models import Channel, Registration
+from sqlalchemy import Select
+
+from webapp.attendance.models import Attendance, Channel, Registration
 from webapp.attendance.reporting import queries
-from webapp.attendance.reporting.arriving import Arrivals, arrivals
-from webapp.attendance.reporting.axes import Axis
-from webapp.attendance.reporting.places import HELD_AGAINST, LISTS, READ, Place, kind_of
+from webapp.attendance.reporting.places import ID, KIM, NAME, REGION, Row
+from webapp.attendance.reporting.presences import Presence, told
+from webapp.attendance.reporting.tallies import Tally
 from webapp.database import db
 from webapp.directory.regions import HOME_PROVINCE
 from webapp.events.models import Event, Mode
 from webapp.web.text import sorting_key
+
+
+def in_order(rows: Sequence[Row], most: int | None = None) -> list[Row]:
+    """The rows by bare names, the first `most` of them; of one name who registered first stands first."""
+    if most is None or most > len(rows) // 8:  # a page near the end of the list costs no more than all of it
+        return sorted(rows, key=_name)[:most]
+    return nsmallest(most, rows, key=_name)
+
+
+def _name(row: Row) -> tuple[str, str]:
+    return sorting_key(row[NAME], row[NAME])
 
 
 @dataclass(frozen=True)
@@ -21,95 +36,64 @@ class Attendee:
     """One registration with what came of it, as lists and files show it."""
 
     registration: Registration
-    place: Place
+    came: Presence | None
 
     @property
     def is_present(self) -> bool:
-        return self.place.came is not None
+        return self.came is not None
 
     @property
     def mode(self) -> Mode | None:
         """How the person really took part, None when absent."""
-        return self.place.came.mode if self.place.came else None
+        return self.came.mode if self.came else None
 
     @property
     def first_at(self) -> datetime | None:
-        return self.place.came.first_at if self.place.came else None
+        return self.came.first_at if self.came else None
 
     @property
     def last_at(self) -> datetime | None:
-        return self.place.came.last_at if self.place.came else None
+        return self.came.last_at if self.came else None
 
     @property
     def channel(self) -> Channel | None:
-        return self.place.came.channel if self.place.came else None
+        return self.came.channel if self.came else None
 
     @property
     def desk(self) -> str:
-        return self.place.came.desk if self.place.came else ""
+        return self.came.desk if self.came else ""
 
     @property
     def sessions(self) -> int:
         """How many sessions were attended."""
-        return len(self.place.came.sessions) if self.place.came else 0
+        return len(self.came.sessions) if self.came else 0
 
     @property
     def name(self) -> str:
         return self.registration.person.name
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class Report(Tally):
     """Everything that page, files and papers show of one event's attendance."""
 
     event: Event
-    places: tuple[Place, ...]  # every registration, also who waits or cancelled
-    scanned: frozenset[int]  # registrations that the scan log admitted
-    certified: frozenset[int]  # registrations whose certificate stands
     waiting: int
     pending: int
     cancelled: int
 
-    def chosen(self, show: str) -> list[Place]:
-        """The places behind a figure, in no order."""
-        if show in HELD_AGAINST:
-            known = self.scanned if show.endswith("scanned") else self.certified
-            return [one for one in self.came if (one.stated.id in known) is not show.startswith("un")]
-        return [one for one in self.places if LISTS[show](one)]
-
-    @cached_property
-    def came(self) -> list[Place]:
-        """Everybody who came."""
-        return self.chosen("everyone")
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How long each list is: asked once of each kind of place, since ten thousand are of a few kinds."""
-        kinds, found = Counter(map(kind_of, self.places)), Counter[str]()
-        one_of = {kind_of(one): one for one in self.places}
-        for show, belongs in LISTS.items():
-            found[show] = sum(n for kind, n in kinds.items() if belongs(one_of[kind]))
-        return found + Counter({show: len(self.chosen(show)) for show in HELD_AGAINST})
-
-    @cached_property
-    def arrivals(self) -> Arrivals:
-        return arrivals(self.came)
-
-    def by(self, axis: Axis) -> list[tuple[str, int]]:
-        """Everybody who came by one axis, in its order, "" (not stated) last; the rows add up to everybody."""
-        found = Counter(map(READ[axis.key], self.came))
-        return [(value, found[value]) for value in (*axis.order, *sorted(set(found) - set(axis.order)))]
-
-    def behind(self, key: str, value: str) -> list[Place]:
-        """Who came and stands in one row of an axis."""
-        return [one for one in self.came if READ[key](one) == value]
-
     @cached_property
     def attendees(self) -> tuple[Attendee, ...]:
-        """Confirmed, or came all the same; in the order of bare names. One more statement."""
-        rows = {one.id: one for one in db.session.scalars(queries.registrations_of(self.event.id))}
-        found = [Attendee(rows[one.stated.id], one) for one in self.chosen("all")]
-        return tuple(sorted(found, key=lambda one: sorting_key(one.name, one.place.stated.folded_name)))
+        """Confirmed, or came all the same; in the order of bare names. Two more statements."""
+        whole, details = queries.registrations_of(self.event.id), queries.details(self.event.id)
+        return _with_all(in_order(self.chosen("all")), whole, details)
+
+    def shown(self, rows: Sequence[Row], *, start: int, stop: int) -> tuple[Attendee, ...]:
+        """These of the rows in the order of bare names, as `attendees`. Two statements."""
+        listed = in_order(rows, stop)[start:]
+        ids = [row[ID] for row in listed]
+        details = queries.details(self.event.id).where(Attendance.registration_id.in_(ids))
+        return _with_all(listed, queries.registrations(ids), details)
 
     def everyone(self) -> list[Attendee]:
         """Everybody who came, also outside the quota: the names on the daftar hadir."""
@@ -134,15 +118,25 @@ class Report:
         return self._listed("walk_ins")
 
     def _listed(self, show: str) -> list[Attendee]:
-        return [one for one in self.attendees if LISTS[show](one.place)]
+        ids = {row[ID] for row in self.chosen(show)}
+        return [one for one in self.attendees if one.registration.id in ids]
 
     @property
     def regencies(self) -> int:
         """How many kabupaten/kota of the home province somebody came from."""
-        codes = {one.stated.region_code for one in self.came}
+        codes = {row[REGION] for row in self.came}
         return len({code[:5] for code in codes if code and code.startswith(HOME_PROVINCE)})
 
     @property
     def groups(self) -> int:
         """How many KIM groups had somebody there."""
-        return len({one.stated.kim_id for one in self.came} - {None})
+        return len({row[KIM] for row in self.came} - {None})
+
+
+def _with_all(rows: Sequence[Row], whole: Select[Registration], details: Select[Attendance]) -> tuple[Attendee, ...]:
+    """The rows with what belongs to them, in the same order."""
+    came: dict[int, list[Attendance]] = defaultdict(list)
+    for one in db.session.scalars(details):
+        came[one.registration_id].append(one)
+    by_id = {one.id: one for one in db.session.scalars(whole)}
+    return tuple(Attendee(by_id[row[ID]], told(came[row[ID]]) if row[ID] in came else None) for row in rows)

@@ -25,7 +25,6 @@ from webapp.web.access import signed_in
 bp = Blueprint("reports", __name__, url_prefix="/manage/events/<slug>")
 
 Choice = TypeVar("Choice", bound=StrEnum)
-PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,7 +34,7 @@ def attendance(slug: str) -> ResponseReturnValue:
     found = _report(slug)
     chosen = listing.chosen(found)
     page = listing.page_number()
-    attendees = listing.shown(chosen.places[(page - 1) * PER_PAGE : page * PER_PAGE])
+    attendees = listing.shown(found, chosen.rows, page)
     return render_template(
         "attendance/report.html",
         reasons=sentences(found.event, [one.registration.id for one in attendees]),
@@ -43,9 +42,9 @@ def attendance(slug: str) -> ResponseReturnValue:
         event=found.event,
         charts=drawing.arrivals(found),
         attendees=attendees,
-        total=len(chosen.places),
+        total=len(chosen.rows),
         page=page,
-        pages=-(-len(chosen.places) // PER_PAGE) or 1,
+        pages=-(-len(chosen.rows) // listing.PER_PAGE) or 1,
         chosen=chosen,
         may_see_phones=phones.may(GrantRole.COMMITTEE, found),
         may_scan=phones.may(GrantRole.DESK, found),
