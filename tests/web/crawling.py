@@ -1,4 +1,4 @@
-"""Follows every link of our own pages, within bounds, and remembers what leads nowhere."""
+"""Follows every link of our own pages, within bounds, and remembers what they say and what leads nowhere."""
 
 from collections import Counter, deque
 from collections.abc import Iterable
@@ -61,6 +61,7 @@ class Walk:
     seen: set[Link] = field(default_factory=set)
     visits: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)  # the pages that were opened, by path
 
     def along(self, starts: Iterable[str]) -> "Walk":
         """Walk until there is nothing new."""
@@ -107,6 +108,7 @@ class Walk:
                 return [Link(answer.headers["Location"], "GET")]
             if answer.mimetype != "text/html":
                 return []
-            page = Page(answer.get_data(as_text=True), path)
+            self.texts[path] = answer.get_data(as_text=True)
+            page = Page(self.texts[path], path)
         self.faults += [f"#{name} is not on {path}" for name in sorted(page.fragments - page.names)]
         return page.links

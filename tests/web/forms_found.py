@@ -69,14 +69,10 @@ class FormReader(HTMLParser):
 
 
 def forms_of(walk: Walk, *, most: int = 1) -> Iterator[tuple[str, Form]]:
-    """Each form of the pages that `walk` has seen, with its endpoint: at most so many of one endpoint."""
+    """Each form of the pages that `walk` has opened, with its endpoint: at most so many of one endpoint."""
     kept: dict[str, int] = {}
-    for path in sorted(link.path for link in walk.seen if link.method == "GET"):
-        with walk.client.get(path) as answer:
-            if answer.status_code != 200 or answer.mimetype != "text/html":
-                continue
-            forms = FormReader(answer.get_data(as_text=True), urlsplit(path).path).forms
-        for form in forms:
+    for path, text in sorted(walk.texts.items()):
+        for form in FormReader(text, urlsplit(path).path).forms:
             endpoint = walk.endpoint(form.action, form.method)
             if endpoint and kept.get(endpoint, 0) < most:
                 kept[endpoint] = kept.get(endpoint, 0) + 1

@@ -25,10 +25,12 @@ from webapp.attendance.ticketing import devices, links
 from webapp.database import db
 from webapp.directory.models import Organization, OrganizationKind
 from webapp.events.models import Event, Visibility
+from webapp.events.program import cohosting
 from webapp.web.access import Policy, policy_of
 
 # People of the one office carry this name, those of the other another; addresses and affiliations too.
 OURS, OURS_A, OURS_B, THEIRS = "Kenari", "Kenari Aster", "Kenari Bakung", "Murai Cempaka"
+SHARED = "Punai Dahlia"  # registered for what our office holds together with a third
 # What may be answered to somebody who has no business here.
 DOCUMENTED = {200, 302, 303, 304, 400, 401, 403, 404, 405, 409, 410, 415, 422, 429}
 # These change for everybody who only passes by.
@@ -41,13 +43,16 @@ Visitor = Callable[[], tuple[FlaskClient, dict[str, str]]]
 
 
 class Scene:
-    """Two offices with an activity each, and everybody who might look."""
+    """Two offices with an activity each, a third that holds one of ours along, and everybody who might look."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         ours, theirs = _office("kantor-kita", "62.03"), _office("kantor-lain", "62.06")
         event, self.other = _activity(ours, OURS_A, OURS_B), _activity(theirs, THEIRS)
         closed = _activity(ours, OURS_B, visibility=Visibility.CONFIDENTIAL)
+        third = _office("kantor-rekan", "62.01")
+        self.shared = _activity(ours, SHARED).slug
+        cohosting.share(_latest(), third, at=clock.now())
         self.ours = (ours.slug, event.slug, closed.slug)
         self.users = {
             "admin": make_user(ours, GrantRole.ADMIN).id,
@@ -57,9 +62,14 @@ class Scene:
             "administrator of another kabupaten": make_user(theirs, GrantRole.ADMIN).id,
             "viewer of another office": make_user(theirs, GrantRole.VIEWER).id,
             "closed account": make_user(ours, GrantRole.ADMIN).id,
+            "committee of a co-host": make_user(third, GrantRole.COMMITTEE).id,
+            "administrator of a co-host": make_user(third, GrantRole.ADMIN).id,
+            "viewer of a co-host": make_user(third, GrantRole.VIEWER).id,
+            "platform administrator": make_user(is_platform_admin=True).id,
         }
         self.tokens = {name: _enter(user_id) for name, user_id in self.users.items()}
         signing_in.disable(db.session.get_one(User, self.users["closed account"]), at=clock.now())
+        self.other_slug = self.other.slug
         self.desk_of_another = make_desk(self.other, expires_at=clock.now() + 5 * HOUR)[1]
         self.secrets = {one.person.name: links.token_of(one, links.MANAGE) for one in _registrations(event)}
         self.secrets[THEIRS] = links.token_of(_registrations(self.other)[0], links.MANAGE)
@@ -95,6 +105,10 @@ def _activity(office: Organization, *people: str, **values: Any) -> Event:
     return event
 
 
+def _latest() -> Event:
+    return db.session.get_one(Event, max(_made))
+
+
 def _registrations(event: Event) -> list[Registration]:
     return _made[event.id]
 
@@ -127,14 +141,18 @@ def walk(scene: Scene) -> Walk:
 
 
 @pytest.fixture(scope="module")
-def forms(walk: Walk) -> dict[str, Form]:
-    """The administrator's forms behind a sign-in, by endpoint."""
-    views = walk.client.application.view_functions
-    return {name: form for name, form in forms_of(walk) if policy_of(views[name]) is Policy.SIGNED_IN}
+def forms(scene: Scene, walk: Walk) -> dict[str, Form]:
+    """The administrator's forms behind a sign-in, by endpoint; not those that a co-host may send too."""
+    views, found = walk.client.application.view_functions, forms_of(walk, most=9)
+    kept = ((name, form) for name, form in found if f"/{scene.shared}" not in form.action)
+    return {name: form for name, form in kept if policy_of(views[name]) is Policy.SIGNED_IN}
 
 
 OUTSIDERS = ("stranger", "participant of another activity", "desk of another activity", "closed account")
 OTHERS = ("committee of another office", "administrator of another kabupaten", "viewer of another office")
+CO_HOSTS = ("committee of a co-host", "administrator of a co-host", "viewer of a co-host")
+# What stays the organizer's own although others hold the activity along.
+OF_THE_ORGANIZER = ("/co-hosts", "/certificates/numbers")
 
 
 def visitor(scene: Scene, role: str) -> tuple[FlaskClient, dict[str, str]]:
@@ -154,9 +172,13 @@ def is_secret(path: str) -> bool:
 
 
 def pages_of(walk: Walk) -> list[str]:
-    """The addresses that can be opened, without styles and pictures, secrets, and those that hold a name themselves."""
-    found = {path for path, method in walk.seen if method == "GET" and walk.endpoint(path, "GET") != "static"}
-    return sorted(path for path in found if not is_secret(path) and OURS not in path)
+    """The addresses that can be opened, without styles and pictures, secrets, and those that hold a name themselves.
+
+    Of one page that can be asked in several ways, one with a question and the one without.
+    """
+    asked = {path for path, method in walk.seen if method == "GET" and walk.endpoint(path, "GET") != "static"}
+    found = {(path.partition("?")[0], "?" in path): path for path in sorted(asked) if not is_secret(path)}
+    return sorted(path for path in found.values() if OURS not in path)
 
 
 def look(client: FlaskClient, path: str, headers: dict[str, str] | None = None) -> tuple[int, str]:
@@ -164,14 +186,54 @@ def look(client: FlaskClient, path: str, headers: dict[str, str] | None = None) 
         return answer.status_code, answer.get_data().decode(errors="replace")
 
 
-def test_the_administrator_sees_the_names_in_many_places(walk: Walk) -> None:
-    telling = [path for path in pages_of(walk) if OURS in look(walk.client, path)[1]]
+def telling(walk: Walk) -> list[str]:
+    """The pages on which the administrator reads names of our own activity."""
+    return [path for path in pages_of(walk) if OURS in walk.texts.get(path, "")]
 
-    assert len(telling) >= 5, telling
+
+def test_the_administrator_sees_the_names_in_many_places(walk: Walk) -> None:
+    assert len(telling(walk)) >= 5, telling(walk)
     assert walk.faults == []
 
 
-@pytest.mark.parametrize("role", [*OUTSIDERS, *OTHERS])
+def test_the_platform_administrator_sees_what_each_office_sees(scene: Scene, walk: Walk) -> None:
+    client = scene.as_user("platform administrator")
+    answers = {path: look(client, path) for path in telling(walk) if path.startswith("/manage")}
+    theirs = look(client, f"/manage/events/{scene.other_slug}/participants")
+
+    assert [path for path, (code, words) in answers.items() if code != 200 or OURS not in words] == []
+    assert THEIRS in theirs[1]
+
+
+@pytest.mark.parametrize("path", ["/manage", "/manage/events", "/manage/audit", "/manage/team", "/manage/privacy"])
+def test_a_secret_of_a_participant_is_shown_to_no_administrator(scene: Scene, path: str) -> None:
+    words = look(scene.as_user("platform administrator"), path)[1]
+
+    assert [name for name, secret in scene.secrets.items() if secret in words] == []
+
+
+@pytest.mark.parametrize("role", CO_HOSTS)
+def test_a_co_host_sees_the_people_of_the_shared_activity(scene: Scene, role: str) -> None:
+    code, words = look(scene.as_user(role), f"/manage/events/{scene.shared}/participants")
+
+    assert (code, SHARED in words) == (200, True)
+
+
+@pytest.mark.parametrize("role", CO_HOSTS)
+def test_a_co_host_leaves_to_the_organizer_what_is_the_organizers(scene: Scene, walk: Walk, role: str) -> None:
+    client, own = scene.as_user(role), f"/manage/events/{scene.shared}"
+    before = everything(scene.app)
+
+    codes = {
+        path: client.post(own + path, data={"name": "x", "template": "x"}).status_code for path in OF_THE_ORGANIZER
+    }
+    codes |= {path: look(client, f"/manage/organization/{scene.ours[0]}{path}")[0] for path in ("", "/team")}
+
+    assert set(codes.values()) == {404}, codes
+    assert everything(scene.app) == before
+
+
+@pytest.mark.parametrize("role", [*OUTSIDERS, *OTHERS, *CO_HOSTS])
 def test_no_outsider_finds_a_name(scene: Scene, walk: Walk, role: str) -> None:
     client, headers = visitor(scene, role)
     faults = []
@@ -193,7 +255,7 @@ def test_a_participant_finds_their_own_name_alone(scene: Scene, walk: Walk) -> N
     assert all(OURS_A in told[path] for path in theirs)
 
 
-@pytest.mark.parametrize("role", [*OUTSIDERS, *OTHERS])
+@pytest.mark.parametrize("role", [*OUTSIDERS, *OTHERS, *CO_HOSTS])
 def test_no_outsider_changes_anything(scene: Scene, forms: dict[str, Form], role: str) -> None:
     client, headers = visitor(scene, role)
     before = everything(scene.app)
