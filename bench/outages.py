@@ -34,14 +34,14 @@ def suffer(place: Installation) -> Outages:
     """The same people in every way, with a worker at work; at last the server is fine again and all is told."""
     found, sample = Outages(), place.load_sample(0, online=100_000)
     with letters.post_office(place) as office:
-        url, twice = office.url, sum(count - 1 for count in office.taken().values())
+        url, asked = office.url, len(letters.doubtful(place))
         for number, way in enumerate(WAYS):
             office.behave(way if way not in {DOWN, UNSIGNED} else FINE)
             elsewhere = {DOWN: "smtp://127.0.0.1:9", UNSIGNED: url.replace("smtp:", "smtp+starttls:")}
             place.settings["SMTP_URL"] = elsewhere.get(way, url)
             _register(place, sample, way, number, found)
         place.settings["SMTP_URL"] = url
-        _judge(place, office, found, twice)
+        _judge(place, office, found, asked)
     return found
 
 
@@ -64,8 +64,8 @@ def _register(place: Installation, sample: Sample, way: str, number: int, found:
         stop(worker)
 
 
-def _judge(place: Installation, office: Sink, found: Outages, twice: int) -> None:
-    """Few tries; a final no stands at its message; the rest is told in the end, each once but for kills."""
+def _judge(place: Installation, office: Sink, found: Outages, asked: int) -> None:
+    """Few tries; a final no stands at its message; the rest is told in the end, each once, none in doubt but before."""
     waiting = rows(place, "SELECT attempts, last_error FROM messages WHERE state = 'waiting'")
     found.tries = max((row.attempts for row in waiting), default=0)
     if found.tries > 2:
@@ -80,5 +80,5 @@ def _judge(place: Installation, office: Sink, found: Outages, twice: int) -> Non
     letters.wait_until_told(place, found.faults, "after the outages a letter was never sent")
     found.drained_s = time.monotonic() - started
     stop(worker)
-    # A worker in the middle of a slow letter may not end in time, and is killed: once in each way at most.
-    found.faults += letters.told(place, office, kills=twice + len(WAYS))
+    # A worker that is asked to end waits for the server's word on a letter: nothing new is in doubt.
+    found.faults += letters.told(place, office, kills=asked)

@@ -55,7 +55,7 @@ def _measured(place: Installation, options: argparse.Namespace) -> tuple[list[Ro
         found.append(exactly("F3 100 cancel while 200 join, +50 seats, -20", len(moved.faults), words))
         say("→ letters")
         posted = letters.deliver(place, server, rounds=options.letters)
-        words = f"{_wrong(posted.faults)}, {posted.twice} came twice under one Message-ID"
+        words = f"{_wrong(posted.faults)}, {posted.asked} in doubt, none sent again"
         found.append(exactly(f"F9 worker killed {posted.kills} times at its letters", len(posted.faults), words))
     say("→ outages of the mail server")
     suffered = outages.suffer(place)
@@ -98,9 +98,8 @@ def of_outages(found: outages.Outages) -> list[Row]:
 
 def of_storm(found: storm.Storm) -> Row:
     killed = ", ".join(f"{whom} {count}" for whom, count in found.kills.items())
-    words = (
-        f"{_wrong(found.faults)} of {found.acknowledged:,} acknowledged, {found.letters:,} letters, {found.twice} twice"
-    )
+    told = f"{found.letters:,} letters, {found.asked} in doubt"
+    words = f"{_wrong(found.faults)} of {found.acknowledged:,} acknowledged, {told}"
     return exactly(f"kill -9 during the rush ({killed})", len(found.faults), words)
 
 

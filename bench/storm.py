@@ -26,7 +26,7 @@ class Storm:
     acknowledged: int = 0
     retried: int = 0
     letters: int = 0
-    twice: int = 0  # the same mail, once more for a worker killed between the server's yes and its own note of it
+    asked: int = 0  # letters for a person to decide on: a worker was killed between the last line and its note of it
     faults: list[str] = field(default_factory=list)
 
 
@@ -57,7 +57,7 @@ def survive(place: Installation, *, kills: int, halls: int = 12, seed: int = 11)
             found.faults.append("some are stored that nobody was told of")
         found.faults += _drained(place)
         found.faults += letters.told(place, office, kills=found.kills["worker"])
-        found.letters, found.twice = len(office.taken()), sum(n - 1 for n in office.taken().values())
+        found.letters, found.asked = len(office.taken()), len(letters.doubtful(place))
     return found
 
 

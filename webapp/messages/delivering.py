@@ -4,13 +4,14 @@ import logging
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from email.utils import parseaddr
 
 from sqlalchemy import select, update
 
 from webapp.config import Settings
 from webapp.database import db
-from webapp.messages import capping, mail
+from webapp.messages import capping, mail, posting
 from webapp.messages.mail import Mail
 from webapp.messages.models import Message, MessageState
 
@@ -21,9 +22,16 @@ LEASE = timedelta(minutes=5)
 # Waits between tries: at most six in the first hour, then hourly.
 WAITS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 60, 60, 120, 240)]
 
+# What the committee reads at a message whose fate only the mail server knows.
+NO_ANSWER = "Server surel menerima surat ini tanpa sempat menjawab; mungkin sudah sampai."
 # What the committee reads at a message that was held back for its recipient's sake.
 MANY = "Banyak surat untuk alamat ini dalam satu jam; sisanya menyusul."
 TOO_MANY = "Terlalu banyak surat untuk alamat ini dalam sehari. Mohon disampaikan sendiri bila memang perlu."
+
+
+class TakenOver(Exception):
+    """Somebody else has this message now, or it is not to be told any more."""
+
 
 # The owner of a kind turns its row into a mail, or None when there is nothing (more) to say.
 Renderer = Callable[[Message], Mail | None]
@@ -59,11 +67,14 @@ def claim(*, at: datetime) -> Message | None:
 def deliver_due(settings: Settings, *, clock: Callable[[], datetime], limit: int = 500) -> int:
     """Deliver what is due, one transaction to claim and one to settle each; return how many were tried."""
     for done in range(limit):
-        message = claim(at=clock())
+        message = claim(at=clock()) if not posting.is_leaving() else None
         db.session.commit()
         if message is None:
             return done
-        deliver(message, settings, clock=clock)
+        if message.handed_over_at is None:
+            deliver(message, settings, clock=clock)
+        else:  # whoever had it died after the server was given the letter
+            _doubt(message, at=clock())
         db.session.commit()
     return limit
 
@@ -79,8 +90,12 @@ def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetim
         if message.attempts == 1 and _is_too_much(message, rendered.to, settings, at=clock()):
             return
         made = mail.as_message(rendered, sender=settings.mail_from, message_id=_message_id(message, settings))
-        mail.send(made, settings)
-    except mail.RefusedByServer as refusal:
+        _send(message, made, settings, clock=clock)
+    except TakenOver:
+        db.session.rollback()
+    except posting.NoAnswer:
+        _doubt(message, at=clock())
+    except posting.RefusedByServer as refusal:
         _give_up(message, str(refusal))
     except (OSError, smtplib.SMTPException) as failure:
         _try_again(message, failure, at=clock())
@@ -94,6 +109,43 @@ def deliver(message: Message, settings: Settings, *, clock: Callable[[], datetim
             clock(),
             "",
         )
+
+
+def _send(message: Message, made: EmailMessage, settings: Settings, *, clock: Callable[[], datetime]) -> None:
+    if settings.smtp_url is None:
+        mail.write(made, settings)
+    else:
+        posting.post(made, settings.smtp_url, before_end=lambda: _hand_over(message, at=clock()))
+
+
+def _hand_over(message: Message, *, at: datetime) -> None:
+    """Write down, committed, that the server may have the letter from now on: who finds this never sends it again.
+
+    Only while the message is still ours: the attempt is the token of the lease. Raises TakenOver.
+    """
+    ours = db.session.scalar(
+        update(Message)
+        .where(
+            Message.id == message.id,
+            Message.state == MessageState.WAITING,
+            Message.attempts == message.attempts,
+            Message.handed_over_at.is_(None),
+        )
+        .values(handed_over_at=at, due_at=at + LEASE)
+        .returning(Message)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    db.session.commit()
+    if ours is None:
+        raise TakenOver
+
+
+def _doubt(message: Message, *, at: datetime) -> None:
+    """The server may have taken it: a person decides. Where nobody is asked (an account's letter) it is sent again."""
+    if message.registration_id is None:
+        _try_again(message, posting.NoAnswer(NO_ANSWER), at=at)
+    else:
+        message.state, message.last_error = MessageState.IN_DOUBT, NO_ANSWER
 
 
 def _message_id(message: Message, settings: Settings) -> str:
@@ -114,6 +166,10 @@ def _is_too_much(message: Message, address: str, settings: Settings, *, at: date
 
 
 def _try_again(message: Message, failure: Exception, *, at: datetime) -> None:
+    message.handed_over_at = None
+    if posting.is_leaving():  # not the server's fault: the next worker takes it up at once
+        message.due_at, message.attempts = at, message.attempts - 1
+        return
     if message.attempts >= len(WAITS):
         _give_up(message, str(failure))
         return
@@ -122,5 +178,5 @@ def _try_again(message: Message, failure: Exception, *, at: datetime) -> None:
 
 
 def _give_up(message: Message, reason: str) -> None:
-    message.state = MessageState.FAILED
+    message.state, message.handed_over_at = MessageState.FAILED, None
     message.last_error = reason[:500]

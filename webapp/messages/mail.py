@@ -1,19 +1,14 @@
-"""A mail as a value, and the two ways it leaves: an SMTP server, or a folder of .eml files."""
+"""A mail as a value, as MIME, and as a file where no mail server is set up."""
 
 import re
-import smtplib
-import ssl
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, parseaddr
-from urllib.parse import unquote, urlsplit
 
 from webapp.config import Settings
-
-TIMEOUT_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -44,10 +39,6 @@ class Mail:
     attachments: Sequence[Attachment] = field(default_factory=tuple)
     invitations: Sequence[Invitation] = field(default_factory=tuple)
     headers: Mapping[str, str] = field(default_factory=dict)
-
-
-class RefusedByServer(Exception):
-    """The mail server will never take this mail; trying again is of no use."""
 
 
 def as_message(mail: Mail, *, sender: str, message_id: str) -> EmailMessage:
@@ -82,49 +73,8 @@ def _invite(message: EmailMessage, invitation: Invitation) -> None:
     message.add_alternative(invitation.content.decode(), subtype="calendar", params={"method": invitation.method})
 
 
-def send(message: EmailMessage, settings: Settings) -> None:
-    """Hand the message over. RefusedByServer for a permanent no (5xx); OSError or SMTPException to try again."""
-    if settings.smtp_url is None:
-        _write(message, settings)
-        return
-    try:
-        with server(settings.smtp_url) as connection:
-            connection.send_message(message)
-    except smtplib.SMTPRecipientsRefused as refusal:
-        code, reason = next(iter(refusal.recipients.values()))
-        raise _judged(code, reason) from refusal
-    except smtplib.SMTPResponseException as refusal:
-        raise _judged(refusal.smtp_code, refusal.smtp_error) from refusal
-
-
-def _judged(code: int, reason: bytes | str) -> Exception:
-    words = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
-    if 500 <= code < 600:
-        return RefusedByServer(f"{code} {words}")
-    return smtplib.SMTPException(f"{code} {words}")
-
-
-def server(url: str) -> smtplib.SMTP:
-    """An open connection to the server of an SMTP_URL, signed in where the address holds a user."""
-    parts = urlsplit(url)
-    host = parts.hostname or "localhost"
-    if parts.scheme == "smtps":
-        opened: smtplib.SMTP = smtplib.SMTP_SSL(
-            host,
-            parts.port or 465,
-            timeout=TIMEOUT_SECONDS,
-            context=ssl.create_default_context(),
-        )
-    else:
-        opened = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
-    if parts.scheme == "smtp+starttls":
-        opened.starttls(context=ssl.create_default_context())
-    if parts.username:
-        opened.login(unquote(parts.username), unquote(parts.password or ""))
-    return opened
-
-
-def _write(message: EmailMessage, settings: Settings) -> None:
+def write(message: EmailMessage, settings: Settings) -> None:
+    """Put the mail into the folder, where no server is set up."""
     settings.outbox_dir.mkdir(parents=True, exist_ok=True)
     # One file a message: a second try replaces the first instead of standing beside it.
     name = re.sub(r"[^A-Za-z0-9.-]", "_", message["Message-ID"].strip("<>"))

@@ -13,6 +13,7 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"  # given up; a person has to look
+    IN_DOUBT = "in_doubt"  # a mail server may have taken it and never said so; a person decides
     HELD = "held"  # a restored copy does not send until it is released
     BY_HAND = "by_hand"  # no mail address: the committee passes it on, by WhatsApp
     DROPPED = "dropped"  # no longer true or no longer wanted when its turn came
@@ -50,6 +51,7 @@ class Message(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]  # also the end of a deliverer's lease
     claimed_at: Mapped[datetime | None]  # when a deliverer last took it
+    handed_over_at: Mapped[datetime | None]  # since when a mail server may have it
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     passed_on_at: Mapped[datetime | None]  # by a person, instead of a mail server

@@ -5,13 +5,15 @@ from datetime import datetime
 from webapp.messages.models import Message, MessageState
 from webapp.messages.waking import note_promise
 
-_PASSED_ON = (MessageState.BY_HAND, MessageState.FAILED)
+_GIVEN_UP = (MessageState.FAILED, MessageState.IN_DOUBT)
+_PASSED_ON = (MessageState.BY_HAND, *_GIVEN_UP)
 
 
 def try_again(message: Message, *, at: datetime) -> bool:
-    """Put what was given up back in line, with all its tries. False when it was not given up."""
-    if message.state is not MessageState.FAILED:
+    """Put what was given up, or may have been sent, back in line with all its tries. False when it is neither."""
+    if message.state not in _GIVEN_UP:
         return False
+    message.handed_over_at = None
     message.state, message.due_at, message.attempts = MessageState.WAITING, at, 0
     note_promise()
     return True

@@ -11,7 +11,7 @@ from webapp import create_app, migrating
 from webapp.config import Settings, load_settings
 from webapp.database import db
 from webapp.errors import ConfigurationError, DatabaseUnavailable
-from webapp.messages import mail
+from webapp.messages import posting
 from webapp.operations import backups
 from webapp.web.assets import AssetMissing, manifest
 
@@ -113,7 +113,7 @@ def _mail(settings: Settings) -> Finding:
             f"SMTP_URL is not set: mails are written as .eml files into {settings.outbox_dir}.",
         )
     try:
-        with mail.server(settings.smtp_url) as connection:
+        with posting.server(settings.smtp_url) as connection:
             connection.noop()
     except (OSError, smtplib.SMTPException) as wrong:
         return Finding(

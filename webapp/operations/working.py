@@ -2,9 +2,23 @@
 
 from collections.abc import Callable
 
+from huey.consumer import Consumer
+
 from webapp import create_app, jobs
 from webapp.config import Settings, load_settings
+from webapp.messages import posting
 from webapp.operations import logs
+
+# What is under way may end in peace; then the process ends, and its leases free what it held.
+PATIENCE_SECONDS = 8.0
+
+
+class Worker(Consumer):  # type: ignore[misc]  # huey has no types
+    """huey's consumer; asked to end, it finishes what is under way, and no mail server holds it up."""
+
+    def stop(self, graceful: bool = False) -> None:  # noqa: ARG002  # whichever signal asks
+        posting.leave()
+        super().stop(graceful=True)
 
 
 def run(settings: Settings) -> None:
@@ -14,7 +28,7 @@ def run(settings: Settings) -> None:
     wake: Callable[[], None] = jobs.register(huey, create_app(settings))
     wake()  # what was promised while nobody worked
     # Two threads: a mail does not wait for a long piece of work, which has one of them at most.
-    huey.create_consumer(workers=2, periodic=True, max_delay=1.0).run()
+    Worker(huey, workers=2, periodic=True, max_delay=1.0, shutdown_timeout=PATIENCE_SECONDS).run()
 
 
 if __name__ == "__main__":

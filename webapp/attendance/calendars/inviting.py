@@ -63,7 +63,7 @@ def _was_asked(registration: Registration) -> bool:
     sent = exists().where(
         Message.registration_id == registration.id,
         Message.kind.in_(INVITING),
-        Message.state == MessageState.SENT,
+        Message.state.in_((MessageState.SENT, MessageState.IN_DOUBT)),
     )
     return bool(db.session.scalar(select(sent)))
 

@@ -15,14 +15,17 @@ from webapp.messages.models import Message, MessageState
 Scope = Collection[int] | None
 # What needs somebody first, then what needs time, then what is done.
 ORDER = (
-    MessageState.FAILED, MessageState.BY_HAND, MessageState.HELD, MessageState.WAITING, MessageState.SENT,
-    MessageState.DROPPED,
+    MessageState.FAILED, MessageState.IN_DOUBT, MessageState.BY_HAND, MessageState.HELD, MessageState.WAITING,
+    MessageState.SENT, MessageState.DROPPED,
 )  # fmt: skip
+_TROUBLED = (MessageState.WAITING, MessageState.FAILED, MessageState.IN_DOUBT)
 
 
 def counts_of_events(scope: Scope) -> Select[Event, *tuple[Any, ...]]:
     """Events of which something waits, failed or is to be passed on, the longest waiting first."""
-    open_states = (MessageState.WAITING, MessageState.FAILED, MessageState.BY_HAND, MessageState.HELD)
+    open_states = (
+        MessageState.WAITING, MessageState.FAILED, MessageState.IN_DOUBT, MessageState.BY_HAND, MessageState.HELD,
+    )  # fmt: skip
     oldest = func.min(Message.created_at).filter(Message.state == MessageState.WAITING)
     return (
         select(Event, *(_count(state) for state in open_states), oldest)
@@ -53,7 +56,7 @@ def troubled(scope: Scope) -> Select[Message, Event]:
         select(Message, Event)
         .outerjoin(Registration, Registration.id == Message.registration_id)
         .outerjoin(Event, Event.id == Registration.event_id)
-        .where(_within(scope), Message.last_error != "", Message.state.in_((MessageState.WAITING, MessageState.FAILED)))
+        .where(_within(scope), Message.last_error != "", Message.state.in_(_TROUBLED))
         .order_by(Message.claimed_at.desc(), Message.id.desc())
     )
 

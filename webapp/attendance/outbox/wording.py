@@ -29,6 +29,7 @@ def state_label(state: MessageState) -> str:
         MessageState.WAITING: _("Menunggu dikirim"),
         MessageState.SENT: _("Terkirim"),
         MessageState.FAILED: _("Gagal terkirim"),
+        MessageState.IN_DOUBT: _("Mungkin sudah terkirim"),
         MessageState.HELD: _("Ditahan"),
         MessageState.BY_HAND: _("Perlu dikabari"),
         MessageState.DROPPED: _("Tidak berlaku lagi"),

@@ -24,7 +24,7 @@ def lapse(*, at: datetime) -> int:
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:
-    return Message.state == MessageState.BY_HAND, Message.kind.in_(IN_TIME)
+    return Message.state.in_((MessageState.BY_HAND, MessageState.IN_DOUBT)), Message.kind.in_(IN_TIME)
 
 
 def _is_past(event: Event, day: int, *, at: datetime) -> bool:

@@ -118,6 +118,8 @@ def _doubles_of(person: Person) -> Sequence[Person]:
 
 
 def _drop_messages(registration_id: int) -> None:
-    unsent: Sequence[MessageState] = (MessageState.WAITING, MessageState.HELD, MessageState.BY_HAND)
+    unsent: Sequence[MessageState] = (
+        MessageState.WAITING, MessageState.HELD, MessageState.BY_HAND, MessageState.IN_DOUBT,
+    )  # fmt: skip
     mine = (Message.registration_id == registration_id, Message.state.in_(unsent))
     db.session.execute(update(Message).where(*mine).values(state=MessageState.DROPPED))
