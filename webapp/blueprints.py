@@ -108,6 +108,7 @@ from webapp.operations import views as operations
 from webapp.privacy.auditing import views as audit
 from webapp.privacy.breaching import views as breach
 from webapp.privacy.erasing import member_views as kim_member_erasures
+from webapp.privacy.mentioning import views as name_mentions
 from webapp.privacy.owning import views as own_data
 from webapp.privacy.requesting import views as privacy_requests
 from webapp.privacy.retaining import views as retention
@@ -192,6 +193,7 @@ PAGES = (
     own_data.bp,
     data_visits.bp,
     privacy_requests.bp,
+    name_mentions.bp,
     retention.bp,
     breach.bp,
     checkin.bp,

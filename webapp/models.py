@@ -36,6 +36,7 @@ from webapp.events.repeating import models as repeating
 from webapp.files import models as files
 from webapp.messages import models as messages
 from webapp.privacy.erasing import models as erasing
+from webapp.privacy.mentioning import models as mentioning
 from webapp.privacy.requesting import models as privacy_requests
 from webapp.privacy.retaining import models as retaining
 from webapp.privacy.visiting import models as visiting
@@ -60,6 +61,7 @@ __all__ = [
     "importing",
     "joining",
     "measuring",
+    "mentioning",
     "messages",
     "narrating",
     "pairing",

@@ -97,6 +97,8 @@ ACTS = {
     "privacy.filed": _l("Permintaan data pribadi dicatat"),
     "privacy.answered": _l("Permintaan data pribadi dijawab"),
     "privacy.erased": _l("Data peserta dihapus atas permintaan"),
+    "privacy.mention_replaced": _l("Nama yang dihapus diganti dalam tulisan"),
+    "privacy.mention_left": _l("Nama yang dihapus dibiarkan dalam tulisan"),
     "privacy.withdrawn": _l("Persetujuan ditarik oleh peserta"),
     "retention.ran": _l("Data yang habis masa simpannya dihapus"),
     "roster.fetched": _l("Daftar nama diunduh meja atau program"),

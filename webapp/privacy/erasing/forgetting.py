@@ -22,6 +22,7 @@ from webapp.messages import mail
 from webapp.messages.models import Message, MessageState
 from webapp.privacy.erasing import traces
 from webapp.privacy.erasing.models import Erasure, Wish
+from webapp.privacy.mentioning import deciding as mentions
 from webapp.privacy.visiting import asking as visits
 
 # What stands on lists in the place of a name. Not translated: it is stored.
@@ -58,6 +59,7 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     done = db.session.scalar(select(Erasure).where(Erasure.registration_ref == registration.ref))
     if done is not None:
         return done
+    written = mentions.search(registration, at=at)
     forget_person(registration, anonymous=ANONYMOUS)  # while name and contact still say whom to look for
     forget_stranger(registration)
     member_ref = traces.wipe(registration, anonymous=ANONYMOUS, at=at)
@@ -77,6 +79,7 @@ def erase(registration: Registration, *, wish: Wish, at: datetime) -> Erasure:
     erasure = Erasure(registration_ref=registration.ref, member_ref=member_ref or None, wish=wish, erased_at=at)
     db.session.add(erasure)
     db.session.flush()
+    mentions.keep(written, erasure)
     return erasure
 
 

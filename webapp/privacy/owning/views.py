@@ -15,6 +15,7 @@ from webapp.database import db
 from webapp.documents import personal_data
 from webapp.privacy.erasing import forgetting, ledger, noting
 from webapp.privacy.erasing.models import Erasure, Wish
+from webapp.privacy.mentioning import deciding as mentions
 from webapp.privacy.owning.collecting import collect
 from webapp.privacy.owning.facts import as_json
 from webapp.privacy.requesting import asking
@@ -88,7 +89,7 @@ def create_erasure(token: str) -> ResponseReturnValue:
     noting.note_own("privacy.erased", registration, at=clock.now())
     erasure = forgetting.erase(registration, wish=Wish.OWN, at=clock.now())
     _commit(erasure)
-    return private(render_template("privacy/erased.html", kept=kept))
+    return private(render_template("privacy/erased.html", kept=kept, written=mentions.count([erasure])))
 
 
 def _commit(erasure: Erasure) -> None:

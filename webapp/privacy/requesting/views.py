@@ -18,6 +18,7 @@ from webapp.events.loading import organizers_event, own_organizations
 from webapp.events.noting import note
 from webapp.privacy.erasing import forgetting, ledger
 from webapp.privacy.erasing.models import Wish
+from webapp.privacy.mentioning import deciding as mentions
 from webapp.privacy.requesting import asking, queries
 from webapp.privacy.requesting.forms import AnswerForm, RequestForm
 from webapp.privacy.requesting.models import PrivacyRequest
@@ -54,12 +55,11 @@ def create_erasure(request_id: int) -> ResponseReturnValue:
     """Forget the person who asked, and answer with what stays."""
     found, at = _request(request_id), clock.now()
     whole = db.session.scalars(registrations.by_ref(found.registration.ref)).one()
-    said = _("Data sudah dihapus.")
-    if forgetting.keeps(whole):
-        said = f"{said} {_('Daftar hadir yang sudah ditandatangani tetap menjadi arsip kantor.')}"
-    asking.answer(found, said, by_id=signed_in_identity().user.id, at=at)
+    kept = forgetting.keeps(whole)
     _note("privacy.erased", found)
     erasure = forgetting.erase(whole, wish=Wish.FILED, at=at)
+    said = _said(kept, mentions.count([erasure]))
+    asking.answer(found, said, by_id=signed_in_identity().user.id, at=at)
     ledger.write(settings(), erasure)
     db.session.commit()
     forgetting.discard_files(current_app.config["SETTINGS"], erasure)
@@ -92,6 +92,16 @@ def create(slug: str, registration_id: int) -> ResponseReturnValue:
     return redirect(url_for("participants.show", slug=slug, registration_id=registration_id), 303)
 
 
+def _said(kept: bool, written: int) -> str:
+    """What is answered to the person: what is gone, and what stays."""
+    said = [_("Data sudah dihapus.")]
+    if kept:
+        said.append(_("Daftar hadir yang sudah ditandatangani tetap menjadi arsip kantor."))
+    if written:
+        said.append(_("Nama masih ada di %(n)d tulisan panitia, yang diperiksa paling lambat 3×24 jam.", n=written))
+    return " ".join(said)
+
+
 def _own_ids() -> list[int]:
     """The organizations that this person administers; 404 for somebody who administers none."""
     return [one.id for one in own_organizations(signed_in_identity(), GrantRole.ADMIN)] or abort(404)
@@ -118,6 +128,8 @@ def _queue(form: AnswerForm | None = None, *, wrong_id: int = 0) -> str:
         "privacy/requests.html",
         waiting=db.session.scalars(queries.queue(ids)).all(),
         answered=db.session.scalars(queries.answered(ids)).all(),
+        mentions=list(mentions.shown(db.session.scalars(mentions.waiting(ids)).all())),
+        clock_runs=asking.CLOCK,
         kinds=KINDS,
         form=form,
         wrong_id=wrong_id,

@@ -14,6 +14,7 @@ from webapp.attendance.ticketing.responses import private
 from webapp.database import db
 from webapp.privacy.erasing import forgetting, ledger, noting
 from webapp.privacy.erasing.models import Wish
+from webapp.privacy.mentioning import deciding as mentions
 from webapp.privacy.owning.collecting import collect
 from webapp.privacy.owning.facts import as_json
 from webapp.privacy.visiting import asking, proved, queries
@@ -98,7 +99,7 @@ def create_erasure() -> ResponseReturnValue:
     for erasure in erasures:
         forgetting.discard_files(settings, erasure)
     proved.forget()
-    return private(render_template("privacy/erased.html", kept=kept))
+    return private(render_template("privacy/erased.html", kept=kept, written=mentions.count(erasures)))
 
 
 @bp.post("/closing")
