@@ -15,11 +15,12 @@ from sqlalchemy import select
 from tests.counting import count_queries, engine_of
 from tests.factories import make_organization, make_user
 from webapp import clock, database
-from webapp.accounts import passwords
-from webapp.accounts.limiting import MOST_FROM_ONE_ADDRESS
+from webapp.accounts import limiting, passwords
+from webapp.accounts.limiting import MOST_ACROSS_ACCOUNTS, MOST_FROM_ONE_ADDRESS
 from webapp.accounts.models import GrantRole, User
 from webapp.accounts.second_factor import demanding, proving
 from webapp.accounts.second_factor.models import RecoveryCode, SecondFactor
+from webapp.accounts.second_factor.views import _attempt
 from webapp.database import db
 
 Stored = Callable[[Callable[[], Any]], Any]
@@ -186,6 +187,20 @@ def test_guessing_is_stopped(app: Flask, secret: str, client: FlaskClient) -> No
 
     assert answer.status_code == 422
     assert not is_inside(client)
+
+
+def test_who_guesses_at_one_account_keeps_nobody_else_out(app: Flask, stored: Stored, secret: str) -> None:
+    stranger = stored(lambda: make_user(make_organization(slug="lain"), email="lain@kantor.id").id)
+    with app.test_request_context():
+        for _guess in range(MOST_ACROSS_ACCOUNTS + 1):
+            limiting.count(_attempt(db.session.get_one(User, stranger)), at=NOW)
+        db.session.commit()
+    client = app.test_client()
+    enter(client)
+
+    type_code(client, code(secret, NOW))
+
+    assert is_inside(client)
 
 
 def test_the_wait_for_a_code_ends(secret: str, client: FlaskClient, watch: Callable[[datetime], None]) -> None:

@@ -127,7 +127,9 @@ def _may_try(user: User) -> bool:
 
 
 def _attempt(user: User) -> Attempt:
-    return Attempt(f"second factor {user.id}", "anywhere")
+    """Counted by itself: a code is asked of who has given the password, and no guesser may shut out everybody else."""
+    whose = f"second factor {user.id}"
+    return Attempt(whose, whose)
 
 
 def _page(form: CodeForm) -> str:
