@@ -220,6 +220,26 @@ def test_a_pin_is_not_renewed_from_one_of_two_groups(context: Flask) -> None:
         inviting.renew_pin(first, chair, GrantRole.COMMITTEE, locale="id", at=now())
 
 
+@pytest.mark.parametrize("change", ["joins another", "leaves"])
+def test_a_link_for_a_new_pin_ends_when_its_group_no_longer_speaks_for_the_account(context: Flask, change: str) -> None:
+    """Whoever made the link could act for the other group, or as somebody who has gone."""
+    first, second = (make_organization(kind=OrganizationKind.KIM) for _ in range(2))
+    chair = make_user(first, email=None, phone=PHONE)
+    before = chair.password_hash
+    renewal = inviting.renew_pin(first, chair, GrantRole.COMMITTEE, locale="id", at=now())
+    if change == "leaves":
+        db.session.delete(chair.grants[0])
+    else:
+        db.session.add(Grant(user=chair, organization_id=second.id, role=GrantRole.ADMIN))
+    db.session.flush()
+    db.session.expire_all()
+
+    with pytest.raises(Refused, match="tidak dapat diganti"):
+        inviting.accept_pin(renewal, pin="402917", at=now())
+
+    assert chair.password_hash == before
+
+
 def test_a_role_that_is_lost_is_lost_at_once(app: Flask, stored: Stored, kim: Organization, admin: FlaskClient) -> None:
     other = member(stored, kim, GrantRole.ADMIN, email="lain@kantor.id")
     with app.app_context():

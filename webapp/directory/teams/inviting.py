@@ -52,9 +52,8 @@ def renew_pin(organization: Organization, member: User, role: GrantRole, *, loca
 
     Refused when the member also acts for another organization: whoever holds the link could act there.
     """
-    if member.phone is None or any(grant.organization_id != organization.id for grant in member.grants):
-        raise Refused(_("PIN akun ini tidak dapat diganti dari sini."))
-    return _renewed(organization, Invited(member.phone, role), user=member, locale=locale, at=at)
+    _refuse_unless_alone(organization.id, member)
+    return _renewed(organization, Invited(member.login, role), user=member, locale=locale, at=at)
 
 
 def _renewed(
@@ -101,11 +100,21 @@ def accept_as(invitation: Invitation, user: User) -> Grant:
 
 
 def accept_pin(invitation: Invitation, *, pin: str, at: datetime) -> User:
-    """Set the new PIN of an account that stands, and end its sessions. Refused when the PIN is too weak."""
+    """Set the new PIN of an account that stands, and end its sessions.
+
+    Refused when the PIN is too weak, and when the account has joined another organization or left since.
+    """
     assert invitation.user is not None
+    _refuse_unless_alone(invitation.organization_id, invitation.user)
     _use_up(invitation)
     signing_in.set_password(invitation.user, pin, at=at)
     return invitation.user
+
+
+def _refuse_unless_alone(organization_id: int, member: User) -> None:
+    """Refused unless this organization is the one and only that the account, which has a telephone, acts for."""
+    if member.phone is None or {grant.organization_id for grant in member.grants} != {organization_id}:
+        raise Refused(_("PIN akun ini tidak dapat diganti dari sini."))
 
 
 def is_for_account(invitation: Invitation) -> bool:
