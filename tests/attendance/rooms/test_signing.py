@@ -3,6 +3,10 @@
 import hashlib
 import hmac
 import json
+import socket
+import threading
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import jwt
@@ -62,6 +66,8 @@ def test_token_of_jitsi_is_read_by_another_library() -> None:
     [
         "https://127.0.0.1", "https://localhost", "https://10.1.2.3", "https://[::1]", "https://169.254.169.254",
         "https://0.0.0.0", "https://192.168.1.1:8443", "https://100.64.0.1", "https://[::ffff:127.0.0.1]",
+        "https://[64:ff9b::7f00:1]", "https://[64:ff9b::a9fe:a9fe]", "https://[2002:a00:1::]", "https://[::7f00:1]",
+        "https://[fec0::1]", "https://224.0.0.1",
     ],
 )  # fmt: skip
 def test_own_network_is_not_asked(app: Flask, tmp_path_factory: pytest.TempPathFactory, address: str) -> None:
@@ -73,6 +79,44 @@ def test_own_network_is_not_asked(app: Flask, tmp_path_factory: pytest.TempPathF
     assert refusal.value.reason == "private"
     with app.test_request_context(), pytest.raises(Refused):
         fetching.fetch(f"{address}/x?y", settings)
+
+
+def test_server_behind_a_translating_gateway_is_judged_by_the_address_inside(
+    app: Flask, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    settings = settings_for("sqlite://", tmp_path_factory.getbasetemp())
+
+    with app.test_request_context():
+        judged = fetching.judged_address("https://[64:ff9b::808:808]", settings)
+
+    assert judged == "https://[64:ff9b::808:808]"
+
+
+@pytest.mark.parametrize("begins", [b"", b"HTTP/1.0 200 OK\r\nContent-Length: 12\r\n\r\n"], ids=["head", "body"])
+def test_server_that_drips_its_answer_is_left(
+    app: Flask, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, begins: bytes
+) -> None:
+    """Each byte comes well within the patience, all of them do not."""
+    monkeypatch.setattr(fetching, "PATIENCE_SECONDS", 0.4)
+    rest = b"abcdefghijkl" if begins else b"HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"
+
+    def drip() -> None:
+        with suppress(OSError), listening.accept()[0] as caller:
+            caller.sendall(begins)
+            for mark in rest:
+                caller.sendall(bytes([mark]))
+                pause.wait(0.1)
+
+    pause = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening, app.test_request_context():
+        here = f"127.0.0.1:{listening.getsockname()[1]}"
+        settings = replace(settings_for("sqlite://", tmp_path_factory.getbasetemp()), room_hosts=(here,))
+        server = threading.Thread(target=drip)
+        server.start()
+        with pytest.raises(Refused, match="tidak menjawab"):
+            fetching.fetch(f"http://{here}/x?y", settings)
+        pause.set()
+        server.join(timeout=20)
 
 
 @pytest.mark.parametrize(

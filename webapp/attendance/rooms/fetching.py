@@ -4,6 +4,9 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+import time
+from contextlib import suppress
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -14,6 +17,11 @@ from webapp.errors import Refused
 
 PATIENCE_SECONDS = 5.0
 MOST_BYTES = 2 * 1024 * 1024
+
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # NAT64: the last 32 bits are the IPv4 address (RFC 6052, 2.1)
+# Counted as global, but these too may end inside: NAT64 of one's own (RFC 8215), 6to4 (RFC 7526), and what was
+# given up in RFC 3879 and RFC 4291, 2.5.5.1.
+_INWARD = tuple(map(ipaddress.ip_network, ("64:ff9b:1::/48", "2002::/16", "fec0::/10", "::/96")))
 
 
 def judged_address(address: str, settings: Settings) -> str:
@@ -34,6 +42,9 @@ def fetch(address: str, settings: Settings) -> bytes:
     """The answer to a GET. Refused when the server is out of reach, not allowed, not well, or says too much."""
     parts = urlsplit(address)
     connection = _connection(parts, _vetted(parts, settings))
+    # A socket's own patience begins anew with each byte that drips in.
+    ends, watch = time.monotonic() + PATIENCE_SECONDS, threading.Timer(PATIENCE_SECONDS, connection.give_up)
+    watch.start()
     try:
         connection.request("GET", f"{parts.path}?{parts.query}", headers={"Accept": "application/xml"})
         answer = connection.getresponse()
@@ -41,8 +52,10 @@ def fetch(address: str, settings: Settings) -> bytes:
     except (OSError, http.client.HTTPException):
         raise _unreachable() from None
     finally:
+        watch.cancel()
         connection.close()
-    if answer.status != 200 or len(body) > MOST_BYTES:  # a redirect is not followed: it may lead anywhere
+    is_late = time.monotonic() >= ends
+    if is_late or answer.status != 200 or len(body) > MOST_BYTES:  # a redirect is not followed: it may lead anywhere
         raise _unreachable()
     return body
 
@@ -55,7 +68,7 @@ def _vetted(parts: SplitResult, settings: Settings) -> str:
         raise Refused(_("Server itu tidak ditemukan. Periksa alamatnya."), reason="server") from None
     addresses = [str(one[4][0]) for one in found]
     is_allowed = _named(parts) in settings.room_hosts
-    if not is_allowed and not all(ipaddress.ip_address(one.partition("%")[0]).is_global for one in addresses):
+    if not is_allowed and not all(_is_public(one) for one in addresses):
         raise Refused(
             _("Alamat itu menunjuk ke jaringan dalam. Pengelola instalasi dapat mengizinkannya lewat ROOM_HOSTS."),
             reason="private",
@@ -63,19 +76,34 @@ def _vetted(parts: SplitResult, settings: Settings) -> str:
     return addresses[0]
 
 
-def _connection(parts: SplitResult, vetted: str) -> http.client.HTTPConnection:
+def _is_public(address: str) -> bool:
+    """Whether it leads out of every network of our own, also where a gateway reads an IPv4 address inside it."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if found in _TRANSLATED:
+        found = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return found.is_global and not found.is_multicast and not any(found in network for network in _INWARD)
+
+
+def _connection(parts: SplitResult, vetted: str) -> "_Pinned":
     """To the judged address, while the certificate must still be the name's."""
     kind: Any = _Pinned if parts.scheme == "http" else _PinnedTLS
-    connection: http.client.HTTPConnection = kind(parts.hostname, _port(parts), timeout=PATIENCE_SECONDS)
-    connection.vetted = vetted  # type: ignore[attr-defined]
+    connection: _Pinned = kind(parts.hostname, _port(parts), timeout=PATIENCE_SECONDS)
+    connection.vetted = vetted
     return connection
 
 
 class _Pinned(http.client.HTTPConnection):
     vetted: str
+    opened: socket.socket | None = None  # `sock` is let go of while its answer is still being read
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self.vetted, self.port), self.timeout)
+        self.sock = self.opened = socket.create_connection((self.vetted, self.port), self.timeout)
+
+    def give_up(self) -> None:
+        """End whatever is being read or written; another thread calls this."""
+        if self.opened is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self.opened, socket.SHUT_RDWR)  # beneath TLS, which would say good-bye first
 
 
 class _PinnedTLS(_Pinned):
@@ -83,7 +111,7 @@ class _PinnedTLS(_Pinned):
 
     def connect(self) -> None:
         super().connect()
-        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+        self.sock = self.opened = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
 def _parts(address: str) -> SplitResult | None:
