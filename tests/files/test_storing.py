@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from flask import Flask
@@ -39,6 +39,16 @@ def archive(**parts: str) -> bytes:
         for name, text in parts.items():
             made.writestr(name.replace("__", "/"), text)
     return out.getvalue()
+
+
+def damaged(packing: int) -> bytes:
+    """An OpenDocument whose type is packed, and whose packed bytes are not what they should be."""
+    out = BytesIO()
+    with ZipFile(out, "w", packing) as made:
+        made.writestr("mimetype", bytes(range(33, 99)))
+    content = bytearray(out.getvalue())
+    content[30 + len("mimetype") + (4 if packing == ZIP_LZMA else 0)] = 0xFF
+    return bytes(content)
 
 
 def test_a_picture_is_drawn_anew_without_its_metadata() -> None:
@@ -115,6 +125,8 @@ def test_documents_are_known_by_their_bytes_not_their_name() -> None:
         archive(**{"[Content_Types].xml": "", "word__document.xml": "", "word__vbaProject.bin": ""}),
         archive(**{"index.html": "<script>"}),
         b"PK\x03\x04 broken",
+        damaged(ZIP_DEFLATED),
+        damaged(ZIP_LZMA),
         b"<!doctype html>",
         b"MZ\x90",
     ],

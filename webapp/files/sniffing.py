@@ -1,6 +1,8 @@
 """What bytes really are. The name and the type that a sender claims prove nothing."""
 
+import zlib
 from io import BytesIO
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
 
 JPEG, PNG, WEBP = "image/jpeg", "image/png", "image/webp"
@@ -71,7 +73,7 @@ def _of_archive(content: bytes) -> str | None:
             if parts and parts[0].filename == "mimetype" and parts[0].file_size < 100:
                 claimed = archive.read(parts[0]).decode("ascii", "replace")
                 return claimed if claimed in ENDINGS else None
-    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
+    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error, LZMAError):
         # What zipfile raises for archives that are broken, locked with a password, or packed in a way it does not know.
         return None
     if "[Content_Types].xml" not in names:
