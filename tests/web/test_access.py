@@ -1,9 +1,17 @@
 """Every route says who may use it."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.factories import make_organization, make_user
 from webapp.web.access import Policy, policy_of
+
+Stored = Callable[[Callable[[], Any]], Any]
+SignIn = Callable[[int], FlaskClient]
 
 # Flask's own static route is switched off; nothing else may be without a declaration.
 
@@ -33,3 +41,11 @@ def test_pages_for_people_who_sign_in_send_strangers_to_the_door(app: Flask, cli
 
     assert guarded
     assert all(place.startswith("/sign-in") for place in answers.values()), answers
+
+
+@pytest.mark.parametrize("number", ["2147483648", "9" * 19, "9" * 30])
+def test_a_number_that_no_row_can_have_is_no_page(stored: Stored, sign_in: SignIn, number: str) -> None:
+    organizer = sign_in(stored(lambda: make_user(make_organization(slug="kantor")).id))
+
+    assert organizer.post(f"/account/sign-ins/{number}/end").status_code == 404
+    assert organizer.post(f"/manage/organization/kantor/team/{number}/remove").status_code == 404

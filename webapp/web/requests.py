@@ -4,17 +4,26 @@ from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import RequestRedirect
+from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 
 from webapp.config import Settings
 from webapp.database import begin_for_writing
 from webapp.web.proxies import TrustedProxies
+
+
+class RowNumber(IntegerConverter):
+    """A row's number in an address: what no column can hold is no such page, instead of a database's complaint."""
+
+    def __init__(self, url_map: Map, fixed_digits: int = 0, min: int | None = None, max: int = 2**31 - 1) -> None:  # noqa: A002
+        super().__init__(url_map, fixed_digits, min, max)
+
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """GET and HEAD read; every other method begins its transaction as a writer."""
+    app.url_map.converters["int"] = RowNumber
 
     @app.before_request
     def begin() -> None:
