@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.directory.groups import make_group
 from tests.factories import make_event, make_organization, make_user
 from webapp.accounts.models import GrantRole
 from webapp.database import db
@@ -147,6 +148,37 @@ def test_a_bad_field_brings_the_page_again_with_a_sentence(office: Office, admin
 
         assert answer.status_code == 422, (field, value[:40])
         assert sentence in answer.text, (field, value[:40])
+
+
+@pytest.mark.parametrize(
+    ("region", "status"), [("", 422), ("62.13", 422), ("62.71", 302), ("00", 302)], ids=["all", "other", "own", "none"]
+)
+def test_an_office_does_not_give_itself_the_groups_of_others(
+    stored: Stored, sign_in: SignIn, region: str, status: int
+) -> None:
+    """Who looks after a group reads its members and renews the PIN of its chair."""
+
+    def town() -> tuple[str, int]:
+        make_group("KIM Jaar", slug="kim-jaar", region_code="62.13", district_code=None, village_code="")
+        made = make_organization(region_code="62.71")
+        return made.slug, make_user(made, GrantRole.ADMIN).id
+
+    slug, user_id = stored(town)
+    client = sign_in(user_id)
+
+    answer = client.post(f"/manage/organization/{slug}", data=FORM | {"region_code": region})
+
+    assert answer.status_code == status
+    assert (status == 422) is ("Hanya pengelola sistem" in answer.text)
+    assert client.get("/manage/groups/kim-jaar").status_code == 404
+
+
+def test_who_runs_everything_gives_an_office_its_region(stored: Stored, sign_in: SignIn) -> None:
+    slug, user_id = stored(
+        lambda: (make_organization(slug="kantor", region_code="62.71").slug, make_user(is_platform_admin=True).id)
+    )
+
+    assert sign_in(user_id).post(f"/manage/organization/{slug}", data=FORM | {"region_code": ""}).status_code == 302
 
 
 @pytest.mark.parametrize("role", [GrantRole.COMMITTEE, GrantRole.DESK, GrantRole.VIEWER])

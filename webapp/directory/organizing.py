@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from webapp.database import db
-from webapp.directory.models import Organization, Signatory
+from webapp.directory.models import Organization, OrganizationKind, Signatory
+from webapp.directory.regions import ELSEWHERE
+from webapp.errors import Refused
 
 # Who must know when the name that stands on public pages and calendars changed, in the same
 # transaction: a higher package adds its verb here when it is imported.
@@ -43,8 +47,17 @@ FACTS = (
 )  # fmt: skip
 
 
-def revise(organization: Organization, *, profile: Profile, at: datetime) -> None:
-    """Make an organization what `profile` says; signatories that are left out go. Needs signatories loaded."""
+def revise(organization: Organization, *, profile: Profile, may_widen: bool, at: datetime) -> None:
+    """Make an organization what `profile` says; signatories that are left out go. Needs signatories loaded.
+
+    Refused (region_code) for an office that gives itself more than its region, unless `may_widen`: its people look
+    after every KIM there.
+    """
+    if not may_widen and organization.kind is OrganizationKind.OFFICE and _is_wider(organization, profile.region_code):
+        raise Refused(
+            _("Wilayah kantor menentukan KIM yang dibinanya. Hanya pengelola sistem yang dapat memperluasnya."),
+            reason="region_code",
+        )
     is_renamed = organization.name != profile.name
     for fact in FACTS:
         setattr(organization, fact, getattr(profile, fact))
@@ -56,6 +69,13 @@ def revise(organization: Organization, *, profile: Profile, at: datetime) -> Non
     if is_renamed:
         for tell in after_renaming:
             tell(organization, at)
+
+
+def _is_wider(organization: Organization, code: str | None) -> bool:
+    standing = organization.region_code
+    if standing is None or code in (standing, ELSEWHERE):
+        return False
+    return standing == ELSEWHERE or code is None or not code.startswith(f"{standing}.")
 
 
 def public_facts(organization: Organization) -> dict[str, object]:

@@ -38,12 +38,13 @@ def update_organization(slug: str) -> ResponseReturnValue:
     if not form.validate() or form.profile is None:
         return _page(organization, form), 422
     before, at = organizing.public_facts(organization), clock.now()
-    organizing.revise(organization, profile=form.profile, at=at)
     try:
+        may_widen = signed_in_identity().user.is_platform_admin
+        organizing.revise(organization, profile=form.profile, may_widen=may_widen, at=at)
         _keep_logo(organization, form, at=at)
     except Refused as refusal:
         db.session.rollback()
-        form.logo.errors = [refusal.sentence]
+        form["region_code" if refusal.reason == "region_code" else "logo"].errors = [refusal.sentence]
         return _page(_own(slug), form), 422
     old, new = changes(before, organizing.public_facts(organization))
     subject = Subject("organization", organization.id, organization.name)
