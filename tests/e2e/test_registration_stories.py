@@ -111,6 +111,23 @@ def test_what_was_typed_outlives_a_reload_and_a_lost_signal_and_goes_by_itself(p
     assert len(tickets(page)) == 1
 
 
+def test_a_form_waits_for_a_server_that_is_away_and_goes_by_itself(phone: BrowserContext) -> None:
+    page, sent = opened(phone), []
+    fill(page, "Suryani Server Mati", "0812 5550 0007")
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    phone.route("**/*", lambda route: route.abort("connectionrefused"))
+
+    page.get_by_role("button", name=SEND).click()
+    expect(page.locator("[data-draft-state]")).to_contain_text("server belum terjangkau")
+    expect(page.get_by_label("Nama lengkap")).to_have_value("Suryani Server Mati")
+    assert sent == []
+    phone.unroute_all()
+
+    page.wait_for_url("**/T/*")
+    expect(page.get_by_text("Suryani Server Mati").first).to_be_visible()
+    assert len(sent) == 1 and len(tickets(page)) == 1
+
+
 def test_on_the_smallest_phone_form_and_ticket_stay_in_the_page(phone: BrowserContext) -> None:
     wide = "() => document.documentElement.scrollWidth - innerWidth"
     page = opened(phone)

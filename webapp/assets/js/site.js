@@ -8,7 +8,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) return event.preventDefault();
   if (form.method === "get" || form.target || "repeats" in form.dataset) return;
-  if ("draft" in form.dataset && !navigator.onLine) return sendLater(event, form);
+  if ("draft" in form.dataset && !form.dataset.reached) return sendWhenReached(event, form);
   form.dataset.sent = "1";
   const button = event.submitter;
   if (!button?.dataset.busy) return;
@@ -17,15 +17,35 @@ document.addEventListener("submit", (event) => {
   (button.querySelector("span") ?? button).textContent = button.dataset.busy;
 });
 
-// Without internet the form waits on the open page and goes by itself when there is a signal.
-function sendLater(event, form) {
+// While the server cannot be reached the form waits on the open page and goes by itself, with all that was typed;
+// the token in it makes one registration of however many sendings.
+const WAITS = [1, 2, 4, 8, 15, 30]; // seconds
+let tryNow = () => {};
+
+async function sendWhenReached(event, form) {
   event.preventDefault();
-  form.dispatchEvent(new Event("input"));
-  addEventListener("online", () => form.requestSubmit(event.submitter), { once: true });
+  if (form.dataset.waits) return tryNow();
+  form.dataset.waits = "1";
+  for (let tries = 0; !(await isReached()); tries++) {
+    form.dispatchEvent(new Event("away"));
+    await pause(1000 * WAITS[Math.min(tries, WAITS.length - 1)]);
+  }
+  delete form.dataset.waits;
+  form.dataset.reached = "1";
+  form.requestSubmit(event.submitter);
 }
 
+const isReached = () =>
+  navigator.onLine && fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(8000) }).then(({ status }) => status < 500, () => false);
+
+const pause = (milliseconds) => new Promise((done) => {
+  tryNow = done;
+  addEventListener("online", done, { once: true });
+  setTimeout(done, milliseconds);
+});
+
 addEventListener("pageshow", (event) => {
-  if (event.persisted) for (const form of all("form[data-sent]")) delete form.dataset.sent;
+  if (event.persisted) for (const { dataset } of all("form[data-sent]")) delete dataset.sent, delete dataset.reached;
 });
 
 async function copy(button, text) {
@@ -139,6 +159,7 @@ for (const form of all("form[data-draft]")) {
     form.addEventListener("input", save);
     addEventListener("offline", save);
     addEventListener("online", () => say("saved"));
+    form.addEventListener("away", () => (save(), say(navigator.onLine ? "away" : "offline")));
   } catch { /* private windows keep nothing */ }
 }
 for (const done of all("[data-draft-done]")) localStorage.removeItem(`draft:${done.dataset.draftDone}`);
