@@ -38,6 +38,8 @@ from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.checking_in.venue import screen_views as venue_screen
 from webapp.attendance.checking_in.venue import views as venue
+from webapp.attendance.consulting import manage_views as consultations
+from webapp.attendance.consulting import views as appointments
 from webapp.attendance.evaluating import views as feedback
 from webapp.attendance.groups import views as groups
 from webapp.attendance.groups import watching_views as group_watching
@@ -183,6 +185,8 @@ PAGES = (
     activity_reports.bp,
     indicators.bp,
     photos.bp,
+    appointments.bp,
+    consultations.bp,
     feedback.bp,
     imports.bp,
     import_rows.bp,

@@ -29,6 +29,7 @@ from webapp.directory.importing import models as directory_imports
 from webapp.directory.teams import models as teams
 from webapp.events import models as events
 from webapp.events.asking import models as asking
+from webapp.events.consulting import models as consulting
 from webapp.events.featuring import models as featuring
 from webapp.events.program import models as program
 from webapp.events.publicity import models as publicity
@@ -50,6 +51,7 @@ __all__ = [
     "attesting",
     "audit",
     "certifying",
+    "consulting",
     "directory",
     "directory_imports",
     "erasing",

@@ -15,6 +15,7 @@ from webapp.demo import (
     activities,
     asked,
     boxes,
+    consulting,
     forms,
     groups,
     logged,
@@ -88,6 +89,7 @@ def load(*, at: datetime) -> None:
     past.tell(sample, members, offices.origins(members, regencies=12, most=18), at=at)
     for activity in activities.activities(anchor=at):
         teller.tell(activity)
+    consulting.open_hours(sample, members, offices.origins(members, regencies=9, most=14), at=at)
     db.session.flush()
     logged.write(at=at)
 

@@ -13,6 +13,7 @@ from webapp.errors import Refused
 from webapp.events import filling, loading, managing, noting, presenting, public_queries, scheduling
 from webapp.events.capacity import CapacityTooLow
 from webapp.events.clashing.telling import courtesy_of, onward
+from webapp.events.consulting import listing as consulting
 from webapp.events.event_pages import event_page
 from webapp.events.featuring import own_kinds
 from webapp.events.forms import EventForm
@@ -41,6 +42,7 @@ def index() -> ResponseReturnValue:
         looks_after_groups=bool(identity.user.is_platform_admin or identity.organizations(GrantRole.COMMITTEE)),
         administered=loading.own_organizations(identity, GrantRole.ADMIN),
         card=lambda event: presenting.card(event, at=at),
+        consultations=consulting.lines(loading.scope(identity, GrantRole.COMMITTEE), at=at),
     )
 
 

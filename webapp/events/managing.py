@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.database import db
+from webapp.events.consulting.queries import is_appointment
 from webapp.events.models import Event, EventStatus
 from webapp.events.queries import held_by
 from webapp.events.timing import Phase, phase
@@ -58,7 +59,7 @@ def workplace(organization_ids: Collection[int] | None, *, page: int, at: dateti
 
 
 def _of(organization_ids: Collection[int] | None) -> Select[Event]:
-    query = select(Event)
+    query = select(Event).where(~is_appointment())  # those stand on the page of their consultation
     return query if organization_ids is None else query.where(held_by(organization_ids))
 
 

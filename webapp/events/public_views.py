@@ -25,7 +25,9 @@ bp.after_request(compress)
 MAX_PAGE = 100_000
 # Feeds stay open to the robots that calendars fetch with; pages behind a secret are not for search engines.
 # A calendar can be leafed through without end, and its activities stand in the list and in the map of the site.
-CLOSED_TO_ROBOTS = ("/manage", "/desk/", "/join/", "/T/", "/language/", "/sign-in", "/setup", "/events?*view=")
+CLOSED_TO_ROBOTS = (
+    "/manage", "/desk/", "/join/", "/T/", "/consultations/", "/language/", "/sign-in", "/setup", "/events?*view=",
+)  # fmt: skip
 ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in CLOSED_TO_ROBOTS) + "Sitemap: "
 
 

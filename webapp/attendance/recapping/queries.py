@@ -14,15 +14,17 @@ from webapp.attendance.recapping.counting import LATE
 from webapp.attendance.recapping.periods import Period
 from webapp.directory.groups.models import GroupProfile, GroupStatus
 from webapp.directory.models import Organization, OrganizationKind
+from webapp.events.consulting.queries import nobody_came_for
 from webapp.events.models import Event, EventStatus, Session
 
 HELD = (EventStatus.PUBLISHED, EventStatus.ARCHIVED)
 
 
 def _held(organization_id: int, period: Period, at: datetime) -> ColumnElement[bool]:
-    """Its events that have begun within the period and were not called off."""
+    """Its events that have begun within the period and were not called off; an hour that nobody took was no event."""
     begun = and_(Event.dtstart >= period.begins, Event.dtstart < period.ends, Event.dtstart <= at)
-    return and_(Event.organization_id == organization_id, Event.status.in_(HELD), begun)
+    held = and_(Event.status.in_(HELD), ~nobody_came_for())
+    return and_(Event.organization_id == organization_id, held, begun)
 
 
 def events(organization_id: int, period: Period, *, at: datetime) -> Select[Event]:
