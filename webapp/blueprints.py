@@ -64,6 +64,7 @@ from webapp.attendance.participants import views as participants
 from webapp.attendance.passengers import views as passengers
 from webapp.attendance.questions import views as questions
 from webapp.attendance.reaching import views as kim
+from webapp.attendance.recapping import file_views as recap_files
 from webapp.attendance.recapping import views as recaps
 from webapp.attendance.registering import managing_views as registration
 from webapp.attendance.registering import promoting
@@ -181,6 +182,7 @@ PAGES = (
     verification.bp,
     kim.bp,
     recaps.bp,
+    recap_files.bp,
     summaries.bp,
     activity_reports.bp,
     indicators.bp,

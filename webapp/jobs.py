@@ -9,8 +9,6 @@ from huey.api import Huey
 
 from webapp import clock, database
 from webapp.accounts.resetting import mails as resetting
-from webapp.attendance.certifying import archiving
-from webapp.attendance.narrating import bundling
 from webapp.attendance.rooms import polling
 from webapp.attendance.telling import lapsing, mails, news, previewing, scheduling
 from webapp.attendance.verdicts import following, settling
@@ -46,8 +44,6 @@ def register(huey: Huey, app: Flask) -> Callable[[], None]:
     resetting.register(delivering.renderers)
     invitations.register(delivering.renderers)
     visiting.register(delivering.renderers)
-    running.handlers[bundling.KIND] = running.Handler(bundling.run)
-    archiving.register(running.handlers)
 
     def deliver_due() -> None:
         with app.app_context():

@@ -12,6 +12,7 @@ from webapp.events import queries
 from webapp.events.filters import is_slug
 from webapp.events.models import Event
 from webapp.events.program.models import CoHost
+from webapp.work.models import Job
 
 
 def organizers_event(slug: str, least: GrantRole = GrantRole.COMMITTEE) -> Event:
@@ -34,11 +35,22 @@ def is_own(event: Event, least: GrantRole) -> bool:
 
 def may(least: GrantRole, event: Event) -> bool:
     """Whether the signed-in person may do what `least` may, for its organizer or for a co-host."""
-    if is_own(event, least):
-        return True
-    own = signed_in_identity().organizations(least) if least is not GrantRole.ADMIN else ()
-    shared = select(CoHost.event_id).where(CoHost.event_id == event.id, CoHost.organization_id.in_(own))
+    return is_own(event, least) or shares(signed_in_identity(), least, event.id)
+
+
+def shares(identity: Identity, least: GrantRole, event_id: int) -> bool:
+    """Whether this person holds at least `least` for an organization that holds the event together with others."""
+    own = identity.organizations(least) if least is not GrantRole.ADMIN else ()
+    shared = select(CoHost.event_id).where(CoHost.event_id == event_id, CoHost.organization_id.in_(own))
     return bool(own) and db.session.scalar(shared) is not None
+
+
+def may_have(identity: Identity, job: Job) -> bool:
+    """Of long work on one event: whether this person may have it, as one of its organizer or of a co-host."""
+    least, organization_id = job.least_role, job.organization_id
+    if least is None or organization_id is None:
+        return False
+    return identity.may(least, organization_id) or shares(identity, least, job.arguments["event"])
 
 
 def _event(slug: str, least: GrantRole, *, co_hosted: bool) -> Event:

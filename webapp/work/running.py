@@ -54,10 +54,14 @@ class Task:
 
 @dataclass(frozen=True)
 class Handler:
-    """How one kind of work is done. `writes`: whether its transactions change rows; a reader holds up no writer."""
+    """How one kind of work is done. `writes`: whether its transactions change rows; a reader holds up no writer.
+
+    `may`: who may have it, where that is more than holding the job's role in the job's organization.
+    """
 
     run: Callable[[Task], Result]
     writes: bool = False
+    may: Callable[[Identity, Job], bool] | None = None
 
 
 handlers: dict[str, Handler] = {}
@@ -159,13 +163,16 @@ def _result(job: Job, *, now: Callable[[], datetime]) -> Result:
 
 
 def owner_still_may(job: Job) -> bool:
-    """Whether the account still stands and holds the role that the work asks for."""
+    """Whether the account still stands and may have what the work makes; asked before it is done, and when fetched."""
     owner = db.session.get(User, job.owner_id, populate_existing=True)
     if owner is None or owner.disabled_at is not None:
         return False
+    identity, handler = Identity(owner, ""), handlers.get(job.kind)
+    if handler is not None and handler.may is not None:
+        return handler.may(identity, job)
     if job.organization_id is None or job.least_role is None:
         return True
-    return Identity(owner, "").may(job.least_role, job.organization_id)
+    return identity.may(job.least_role, job.organization_id)
 
 
 def _step(job: Job, done: int, total: int, *, at: datetime) -> None:

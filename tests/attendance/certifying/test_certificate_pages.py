@@ -17,7 +17,7 @@ from tests.attendance.applying import make_attendance
 from tests.counting import count_queries
 from tests.factories import make_event, make_organization, make_registration, make_user
 from webapp.accounts.models import GrantRole
-from webapp.attendance.certifying import archiving, listing
+from webapp.attendance.certifying import listing
 from webapp.attendance.certifying.issuing import issue_all
 from webapp.attendance.certifying.models import Certificate, CertificateLook, Design
 from webapp.attendance.models import Registration, Ticket
@@ -240,7 +240,6 @@ def test_all_of_them_come_as_one_file_by_long_work(app: Flask, stored: Stored, s
     assert answer.location.split("/")[:3] == ["", "manage", "work"]
 
     with app.app_context():
-        archiving.register(running.handlers)  # the worker does at its start
         running.run_due()
         job = db.session.scalars(select(Job)).one()
         assert job.state is JobState.DONE, job.sentence

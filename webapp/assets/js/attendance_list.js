@@ -5,8 +5,7 @@ let waiting = 0;
 
 function draw() {
   const asked = new URLSearchParams(new FormData(form));
-  asked.delete("phones");
-  asked.delete("reason");
+  for (const name of ["phones", "reason", "csrf_token", "form"]) asked.delete(name);
   page.src = `${page.dataset.preview}?${asked}`;
 }
 

@@ -1,7 +1,6 @@
 """All certificates of an event at once, as one PDF or as a ZIP of single ones: long work, fetched when it is ready."""
 
 import io
-from collections.abc import MutableMapping
 from datetime import datetime
 from typing import Literal
 from zipfile import ZIP_STORED, ZipFile
@@ -13,11 +12,12 @@ from webapp.attendance.certifying import papers, queries
 from webapp.attendance.certifying.models import Certificate
 from webapp.database import db
 from webapp.errors import Refused
+from webapp.events import loading
 from webapp.events.models import Event
 from webapp.files.storing import path_of
 from webapp.work.asking import Order, ask
 from webapp.work.models import Job
-from webapp.work.running import Handler, Result, Task
+from webapp.work.running import Handler, Result, Task, handlers
 
 KIND = "certificates"
 _STEP = 10  # certificates between two words of progress
@@ -36,10 +36,6 @@ def order(event: Event, form: Literal["pdf", "zip"], *, back: str, owner_id: int
         arguments={"event": event.id, "form": form},
     )
     return ask(wanted, owner_id=owner_id, at=at)
-
-
-def register(handlers: MutableMapping[str, Handler]) -> None:
-    handlers[KIND] = Handler(run=_run)
 
 
 def _run(task: Task) -> Result:
@@ -75,3 +71,6 @@ def filename(one: Certificate) -> str:
     """By number, which is ASCII in most offices and single in all; a name may be anything."""
     kept = "".join(mark if mark.isascii() and mark.isalnum() else "-" for mark in one.number).strip("-")
     return f"sertifikat-{kept[:80] or one.code}-{one.code[:4]}.pdf"
+
+
+handlers[KIND] = Handler(_run, may=loading.may_have)

@@ -21,12 +21,13 @@ from webapp.database import db
 from webapp.documents.activity_reports import ActivityReport, activity_report_pdf
 from webapp.documents.editable_reports import activity_report_docx
 from webapp.errors import Refused
+from webapp.events import loading
 from webapp.events import queries as events
 from webapp.events.models import Event
 from webapp.files.sniffing import PNG, media_type_of
 from webapp.web.formatting import local
 from webapp.work.asking import Order
-from webapp.work.running import Result, Task
+from webapp.work.running import Handler, Result, Task, handlers
 
 KIND = "report.bundle"
 ZIP = "application/zip"
@@ -108,3 +109,6 @@ def _zipped(parts: list[tuple[str, bytes]], *, at: datetime) -> bytes:
         for name, content in parts:
             archive.writestr(ZipInfo(name, at.timetuple()[:6]), content, ZIP_DEFLATED)
     return file.getvalue()
+
+
+handlers[KIND] = Handler(run, may=loading.may_have)

@@ -1,9 +1,11 @@
 """The ways on from the pages of a recap: each keeps organizer and period."""
 
+from functools import partial
 from typing import Any
 
 from flask import request, url_for
 
+from webapp.attendance.recapping import exporting
 from webapp.attendance.recapping.requesting import Asked
 from webapp.attendance.recapping.values import Recap
 from webapp.attendance.reporting.axes import OUTSIDE
@@ -37,7 +39,9 @@ def links(given: Asked, found: Recap) -> dict[str, Any]:
         "groups": "#groups",
         "regions": "#regions",
         "indicators": "#indicators",
-        "file": lambda form, table=None: url_for("recaps.file", form=form, table=table, **same),
+        "file": lambda form, table=None: url_for("recap_files.show", form=form, table=table, **same),
+        "work": url_for("recap_files.create", **same),
+        "is_large": partial(exporting.is_large, found),
         "page": lambda number: url_for("recaps.index", **same, page=number, _anchor="activities"),
         "index": url_for("recaps.index", **same),
     }

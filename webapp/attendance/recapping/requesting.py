@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask import abort, request
 
 from webapp import clock
-from webapp.accounts.identity import signed_in_identity
+from webapp.accounts.identity import acting, signed_in_identity
 from webapp.accounts.models import GrantRole
+from webapp.attendance.recapping.gathering import recap
 from webapp.attendance.recapping.periods import Period, period
+from webapp.attendance.recapping.values import Recap
+from webapp.audit.acts import Act, Subject
+from webapp.audit.recording import record_reading
 from webapp.directory.models import Organization
 from webapp.events.loading import own_organizations
 from webapp.web.formatting import local
@@ -40,3 +45,17 @@ def asked() -> Asked:
     if found is None:
         abort(404)
     return Asked(found, organizations, request.args.get("from", ""), request.args.get("to", ""), clock.now())
+
+
+def asked_recap() -> tuple[Asked, Recap]:
+    given = asked()
+    return given, recap(given.organization, given.period(), at=given.at)
+
+
+def note(name: str, given: Asked, found: Recap, **what: Any) -> None:
+    """Who saw the names of how many people, of which period."""
+    organization = given.organization
+    subject = Subject("organization", organization.id, organization.name)
+    record_reading(
+        Act(name, subject, organization.id, {}, {**found.period.arguments(), **what}), by=acting(), at=given.at
+    )

@@ -2,23 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 
-from webapp.accounts.identity import acting, signed_in_identity
+from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.measuring.counters import COUNTERS
 from webapp.attendance.measuring.indicators import measured
-from webapp.attendance.recapping import addressing, drawing, files, listing, queries
+from webapp.attendance.recapping import addressing, drawing, listing, queries
 from webapp.attendance.recapping.counting import REGISTRATION
 from webapp.attendance.recapping.gathering import everyone, recap
 from webapp.attendance.recapping.periods import usual
-from webapp.attendance.recapping.requesting import Asked, asked
-from webapp.attendance.recapping.values import Recap
+from webapp.attendance.recapping.requesting import Asked, asked, asked_recap, note
 from webapp.attendance.reporting.axes import axes
-from webapp.audit.acts import Act, Subject
-from webapp.audit.recording import record_reading
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.web.access import signed_in
@@ -44,13 +40,13 @@ def index() -> ResponseReturnValue:
 @signed_in
 def attendances() -> ResponseReturnValue:
     """The presences behind one figure, or all of them."""
-    given, found = _recap()
+    given, found = asked_recap()
     chosen, page = listing.chosen(found), addressing.page_number()
     behind = chosen.presences[(page - 1) * addressing.PER_PAGE : page * addressing.PER_PAGE]
     ids = [one[REGISTRATION] for one in behind]
     rows = {one.id: one for one in db.session.scalars(queries.listed(ids))}
     total = len(chosen.presences)
-    _note("recap.viewed", given, found, people=total)
+    note("recap.viewed", given, found, people=total)
     return render_template(
         "attendance/recap_list.html",
         found=found,
@@ -66,7 +62,7 @@ def attendances() -> ResponseReturnValue:
 @signed_in
 def activities() -> ResponseReturnValue:
     """The activities behind a figure: of one kabupaten/kota, or all of them."""
-    given, found = _recap()
+    given, found = asked_recap()
     lines, title = listing.held_in(found)
     page = addressing.page_number()
     return render_template(
@@ -84,9 +80,9 @@ def activities() -> ResponseReturnValue:
 @signed_in
 def people() -> ResponseReturnValue:
     """Everybody of the period by name: how often each had a place, and how often each came."""
-    given, found = _recap()
+    given, found = asked_recap()
     rows, page = everyone(found, at=given.at), addressing.page_number()
-    _note("recap.viewed", given, found, people=len(rows))
+    note("recap.viewed", given, found, people=len(rows))
     return render_template(
         "attendance/recap_people.html",
         found=found,
@@ -95,33 +91,6 @@ def people() -> ResponseReturnValue:
         more=addressing.pager(given, found, "recaps.people", len(rows)),
         links=addressing.links(given, found),
     )
-
-
-@bp.get("/recap.<any(csv, xlsx, pdf):form>")
-@signed_in
-def file(form: str) -> ResponseReturnValue:
-    """One table as CSV, all of them as a workbook, those of the office as a paper."""
-    given, found = _recap()
-    table = request.args.get("table", "events")
-    if form == "csv" and table not in files.TABLES:
-        abort(404)
-    if form == "pdf":
-        with force_locale("id"):  # an official paper, whatever language the page is in
-            made = files.paper(found, at=given.at)
-    else:
-        made = files.workbook(found, at=given.at) if form == "xlsx" else files.table(found, table, at=given.at)
-    if form == "xlsx" or table == "people":
-        _note("recap.exported", given, found, people=found.persons, format=form)
-    return Response(
-        made.content,
-        content_type=made.media_type,
-        headers={"Content-Disposition": made.disposition, "Cache-Control": "private, no-store"},
-    )
-
-
-def _recap() -> tuple[Asked, Recap]:
-    given = asked()
-    return given, recap(given.organization, given.period(), at=given.at)
 
 
 def _page(given: Asked, **more: Any) -> str:
@@ -140,13 +109,4 @@ def _page(given: Asked, **more: Any) -> str:
         page=addressing.page_number(),
         per_page=addressing.PER_PAGE,
         **context,
-    )
-
-
-def _note(name: str, given: Asked, found: Recap, **what: Any) -> None:
-    """Who saw the names of how many people, of which period."""
-    organization = given.organization
-    subject = Subject("organization", organization.id, organization.name)
-    record_reading(
-        Act(name, subject, organization.id, {}, {**found.period.arguments(), **what}), by=acting(), at=given.at
     )

@@ -17,8 +17,8 @@ def may(least: GrantRole, found: Report) -> bool:
 
 
 def are_asked_for(found: Report) -> bool:
-    """Whether the address asks for them and this person may have them. Raises Refused without a reason."""
-    if request.args.get("phones") != "full" or not may(GrantRole.COMMITTEE, found):
+    """Whether the address or the form asks for them and this person may have them. Raises Refused without a reason."""
+    if request.values.get("phones") != "full" or not may(GrantRole.COMMITTEE, found):
         return False
     if len(reason()) < SHORTEST_REASON:
         raise Refused(
@@ -31,4 +31,4 @@ def are_asked_for(found: Report) -> bool:
 
 
 def reason() -> str:
-    return " ".join(clean(request.args.get("reason", "")).split())[:LONGEST_REASON]
+    return " ".join(clean(request.values.get("reason", "")).split())[:LONGEST_REASON]

@@ -1,7 +1,6 @@
 """The report as CSV and XLSX. Nothing is counted here."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -118,18 +117,9 @@ def _marks(report: Report, one: Attendee) -> list[int]:
     return [int(session.id in came) for session in report.event.sessions]
 
 
-def as_csv(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] | None = None) -> bytes:
-    return spreadsheets.csv_text(_with_answers(report, has_full_phones=has_full_phones, reasons=reasons))
-
-
-def as_xlsx(report: Report, *, has_full_phones: bool, at: datetime, reasons: Mapping[int, str] | None = None) -> bytes:
-    people = _with_answers(report, has_full_phones=has_full_phones, reasons=reasons)
-    sheets = [people, figures_sheet(report), *([sessions_sheet(report)] if len(report.event.sessions) > 1 else [])]
-    return spreadsheets.xlsx(sheets, at=at)
-
-
-def _with_answers(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] | None) -> Sheet:
-    """The sheet of people with what the event asked them itself."""
+def pages(report: Report, *, has_full_phones: bool, reasons: Mapping[int, str] | None = None) -> list[Sheet]:
+    """The people with what the event asked them itself, the figures, and the sessions where there are several."""
     people = [one.registration for one in report.attendees]
     rows = sheet(report, has_full_phones=has_full_phones, reasons=reasons)
-    return own_answers.beside(rows, people, report.event.id)
+    first = own_answers.beside(rows, people, report.event.id)
+    return [first, figures_sheet(report), *([sessions_sheet(report)] if len(report.event.sessions) > 1 else [])]

@@ -22,6 +22,7 @@ from webapp.documents.comma_separated import csv_text
 from webapp.documents.reading.headings import Heading
 from webapp.documents.sheets import Cell, CellType, Column, Sheet
 from webapp.documents.spreadsheets import xlsx
+from webapp.work.models import Job
 from webapp.work.running import Handler, Result, Task, handlers
 
 KIND = "directory.export"
@@ -96,4 +97,12 @@ def _sheet(kind: ImportKind, headings: Sequence[Heading], rows: list[list[Cell]]
     return Sheet(str(KINDS[kind]), columns, rows)
 
 
-handlers[KIND] = Handler(export)
+def _may(identity: Identity, job: Job) -> bool:
+    """Who still looks after every office whose groups were asked for; without any it is the platform's keeper."""
+    if identity.user.is_platform_admin:
+        return True
+    offices = job.arguments.get("offices", [])
+    return bool(offices) and all(identity.may(GrantRole.ADMIN, one) for one in offices)
+
+
+handlers[KIND] = Handler(export, may=_may)

@@ -97,7 +97,9 @@ def create_export() -> ResponseReturnValue:
     if kind not in set(ImportKind) or shape not in set(exporting.Format):
         abort(404)
     words = KINDS[ImportKind(kind)]
-    order = _order(exporting.KIND, _("Unduhan: %(what)s", what=words), office, {"kind": kind, "format": shape})
+    offices = [] if office is None else sorted(signed_in_identity().organizations(GrantRole.ADMIN))
+    arguments: dict[str, object] = {"kind": kind, "format": shape, "offices": offices}
+    order = _order(exporting.KIND, _("Unduhan: %(what)s", what=words), office, arguments)
     job = ask(order, owner_id=signed_in_identity().user.id, at=clock.now())
     act = Act("directory.exported", Subject("export", job.id), office, after={"kind": kind, "format": shape})
     record(act, by=acting(), at=clock.now())
