@@ -23,6 +23,7 @@ from webapp.audit.models import AuditEntry
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode
+from webapp.events.program.models import CoHost
 
 PHONE, OTHER = "+6281234567890", "+6281234567891"
 LATE = START + timedelta(minutes=31)
@@ -127,6 +128,31 @@ def test_merging_reaches_no_other_office(context: Flask) -> None:
 
     db.session.refresh(gone)
     assert gone.person_id != kept.person_id
+
+
+def test_a_co_host_merges_nobody_in_events_that_it_does_not_hold(
+    app: Flask, stored: Stored, sign_in: Callable[[int], FlaskClient]
+) -> None:
+    def held_together() -> tuple[str, int, int, int, int]:
+        office, forum = make_organization(), make_organization()
+        event, unshared = make_event(organization=office), make_event(organization=office)
+        db.session.add(CoHost(event_id=event.id, organization_id=forum.id, added_at=START))
+        kept, gone = registered(event, "Yulyana", phone=PHONE), make_registration(event, name="Yulyana")
+        elsewhere = make_registration(unshared, person=gone.person)
+        gone.status = RegistrationStatus.CANCELLED
+        return event.slug, kept.id, gone.id, elsewhere.id, make_user(forum).id
+
+    slug, kept_id, gone_id, elsewhere_id, user_id = stored(held_together)
+    client = sign_in(user_id)
+    base = f"/manage/events/{slug}/participants/{kept_id}"
+
+    answer = client.post(f"{base}/merge", data={"other": str(gone_id)})
+
+    assert client.get(base).status_code == 200
+    assert answer.status_code == 404
+    with app.app_context():
+        people = [db.session.get_one(Registration, one).person_id for one in (kept_id, elsewhere_id)]
+    assert people[0] != people[1]
 
 
 def full_hall() -> tuple[Event, list[Registration]]:

@@ -135,8 +135,8 @@ def create_cancellation(slug: str, registration_id: int) -> ResponseReturnValue:
 @bp.post("/merge")
 @signed_in
 def create_merge(slug: str, registration_id: int) -> ResponseReturnValue:
-    """This one and another are the same person."""
-    registration = _registration(slug, registration_id)
+    """This one and another are the same person, in all that the organizer holds."""
+    registration = _organizers_registration(slug, registration_id)
     wanted = request.form.get("other", "")
     other = (
         _registration(slug, int(wanted)) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else abort(400)
@@ -152,7 +152,7 @@ def create_merge(slug: str, registration_id: int) -> ResponseReturnValue:
 @bp.post("/merges/<int(max=2147483647):merge_id>/undoing")
 @signed_in
 def delete_merge(slug: str, registration_id: int, merge_id: int) -> ResponseReturnValue:
-    registration = _registration(slug, registration_id)
+    registration = _organizers_registration(slug, registration_id)
     trail = db.session.get(PersonMerge, merge_id)
     if trail is None or trail.event_id != registration.event_id:
         abort(404)
@@ -165,6 +165,12 @@ def _registration(slug: str, registration_id: int, least: GrantRole = GrantRole.
     if found is None:
         abort(404)
     return found
+
+
+def _organizers_registration(slug: str, registration_id: int) -> Registration:
+    """For what reaches into the organizer's other events, where a co-host has no say."""
+    found = _registration(slug, registration_id)
+    return found if loading.is_own(found.event, GrantRole.COMMITTEE) else abort(404)
 
 
 def _done(slug: str, registration: Registration, name: str, act: Callable[[Any], object]) -> ResponseReturnValue:
@@ -196,7 +202,7 @@ def _page(registration: Registration, forms: Mapping[str, Any] | None = None) ->
     asked = db.session.scalars(questions.ever_asked(event.id)).all()
     given = {row.question_id: row.value for row in db.session.scalars(questions.answers_of(registration.id))}
     group = db.session.scalar(queries.group(registration.group_id)) if registration.group_id else None
-    may_decide = loading.may(GrantRole.COMMITTEE, event)
+    may_decide, may_merge = loading.may(GrantRole.COMMITTEE, event), loading.is_own(event, GrantRole.COMMITTEE)
     fresh: dict[str, Any] = {
         "details": DetailsForm.of(registration, formdata=None),
         "substitute": SubstituteForm(formdata=None),
@@ -216,8 +222,8 @@ def _page(registration: Registration, forms: Mapping[str, Any] | None = None) ->
             group=group,
             verdicts=lines_of(registration),
             presences=db.session.scalars(queries.presences(registration.id)).all(),
-            alike=db.session.scalars(merging.look_alikes(registration)).all() if may_decide else [],
-            trails=db.session.scalars(merging.trails(registration.person_id, event.id)).all() if may_decide else [],
+            alike=db.session.scalars(merging.look_alikes(registration)).all() if may_merge else [],
+            trails=db.session.scalars(merging.trails(registration.person_id, event.id)).all() if may_merge else [],
             other=offers.other_with_room(event, registration.mode),
             messages=db.session.scalars(outbox.of_registration(registration.id)).all() if may_decide else [],
             states=MessageState,
