@@ -23,7 +23,7 @@ from webapp.audit.recording import record
 from webapp.clock import now
 from webapp.database import db
 from webapp.events import plans
-from webapp.privacy.auditing import words
+from webapp.privacy.auditing import fields, words
 from webapp.privacy.auditing.fields import FIELDS
 
 
@@ -180,6 +180,13 @@ def test_a_change_is_told_in_words_and_not_in_codes(app: Flask, office: Office, 
 
     assert "Tempat: Gedung Smart Province → Aula Lain" in page
     assert "Perlu persetujuan: tidak → ya" in page
+
+
+def test_codes_are_told_in_words_and_somebodys_own_words_stay(app: Flask) -> None:
+    with app.test_request_context():
+        told = [fields.said(*one) for one in (("phones", "masked"), ("mode", "online"), ("reason", "online"))]
+
+    assert told == ["disamarkan", "Daring", "online"]
 
 
 def test_programs_and_desks_that_fetch_names_are_written_down(app: Flask, office: Office, stored: Stored) -> None:

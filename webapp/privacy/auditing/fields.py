@@ -43,5 +43,25 @@ FIELDS = {
 }  # fmt: skip
 
 
+# Codes that stand as values, of the fields whose values are codes; every other value is somebody's own words.
+CODED = {"phones", "kind", "mode", "role", "visibility", "status"}
+VALUES = {
+    "masked": _l("disamarkan"), "full": _l("lengkap"),
+    "copy": _l("Salinan data"), "correct": _l("Pembetulan"), "withdraw": _l("Penarikan persetujuan"),
+    "erase": _l("Penghapusan"), "object": _l("Keberatan"), "other": _l("Lainnya"),
+    "in_person": _l("Luring"), "online": _l("Daring"), "hybrid": _l("Hibrida"),
+    "public": _l("umum"), "unlisted": _l("hanya dengan tautan"), "confidential": _l("tertutup"),
+    "admin": _l("Pengelola"), "committee": _l("Panitia"), "desk": _l("Petugas meja"), "viewer": _l("Hanya melihat"),
+    "chair": _l("Ketua"), "vice_chair": _l("Wakil ketua"), "secretary": _l("Sekretaris"), "treasurer": _l("Bendahara"),
+    "section": _l("Pengurus seksi"), "member": _l("Anggota"), "patron": _l("Pelindung"),
+    "groups": _l("KIM"), "members": _l("Anggota"),
+}  # fmt: skip
+
+
+def said(name: str, value: str) -> str:
+    """A value in words where the field holds codes."""
+    return str(VALUES.get(value, value)) if name in CODED else value
+
+
 def called(name: str) -> str:
     return str(FIELDS.get(name, name))

@@ -13,7 +13,7 @@ from webapp.audit import keys
 from webapp.audit.models import ActorKind, AuditEntry, PersonKey
 from webapp.database import db
 from webapp.privacy.auditing import words
-from webapp.privacy.auditing.fields import called
+from webapp.privacy.auditing.fields import called, said
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,9 @@ def _shown(entry: AuditEntry, names: dict[int, str], key: str | None) -> Shown:
     if personal:
         before, after = before | personal["before"], after | personal["after"]
     what = list(dict.fromkeys([*before, *after]))
-    changes = tuple((called(name), _said(before.get(name)), _said(after.get(name))) for name in what)
+    changes = tuple(
+        (called(name), said(name, _said(before.get(name))), said(name, _said(after.get(name)))) for name in what
+    )
     return Shown(entry, words.act(entry.act), _actor(entry, names), changes, bool(entry.sealed) and personal is None)
 
 
