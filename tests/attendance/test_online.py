@@ -19,7 +19,7 @@ from webapp.accounts.models import GrantRole
 from webapp.attendance.models import Attendance, Channel, Registration
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.verdicts import beating, deciding, following, settling
-from webapp.attendance.verdicts.models import AttendanceRule, Codes, Part, SessionCode
+from webapp.attendance.verdicts.models import AttendanceRule, Codes, Part, SessionCode, Weight
 from webapp.attendance.verdicts.rules import Rule, Why
 from webapp.attendance.verdicts.settling import settle
 from webapp.attendance.verdicts.usual import usual_rule
@@ -29,6 +29,10 @@ from webapp.events.models import Event, Mode
 
 BASE = "/manage/events/forum"
 PAGE = f"{BASE}/online"
+GIVEN = {
+    "scan": "alone", "paper": "alone", "minutes": "alone", "minutes_percent": "70", "typing": "alone",
+    "codes": "both", "report": "minutes", "watching": "alone",
+}  # fmt: skip
 MINUTE = timedelta(minutes=1)
 SignIn = Any
 
@@ -176,12 +180,12 @@ def test_a_stranger_finds_nothing_and_a_desk_decides_nothing(
 
     desk = sign_in(running.desk)
     assert desk.get(f"{PAGE}/rule").status_code == 404
-    assert desk.post(f"{PAGE}/rule", data={"codes": "none", "needs_all": "any"}).status_code == 404
+    assert desk.post(f"{PAGE}/rule", data=GIVEN).status_code == 404
     assert desk.post(verdict, data={"is_present": "yes", "reason": "x"}).status_code == 404
 
 
 def test_a_rule_is_saved_and_judges_at_once(app: Flask, sign_in: SignIn, running: Running) -> None:
-    given = {"minutes_percent": "70", "codes": "both", "needs_all": "any", "late_after": "15"}
+    given = GIVEN | {"minutes": "needed", "typing": "alone", "report": "needed", "late_after": "15"}
 
     committee = sign_in(running.committee)
     answer = committee.post(f"{PAGE}/rule", data=given, follow_redirects=True)
@@ -190,7 +194,8 @@ def test_a_rule_is_saved_and_judges_at_once(app: Flask, sign_in: SignIn, running
     assert "70 persen" in answer.text
     with app.app_context():
         rule = db.session.scalars(select(AttendanceRule)).one()
-    assert (rule.minutes_percent, rule.codes, rule.needs_all, rule.late_after) == (70, Codes.BOTH, False, 15)
+    assert (rule.minutes_percent, rule.codes, rule.late_after) == (70, Codes.BOTH, 15)
+    assert (rule.minutes, rule.typing, rule.report) == (Weight.NEEDED, Weight.ALONE, Weight.NEEDED)
 
 
 def test_the_usual_rule_of_a_kind_is_only_proposed(app: Flask, sign_in: SignIn, running: Running) -> None:
@@ -208,7 +213,9 @@ def test_the_usual_rule_of_a_kind_is_only_proposed(app: Flask, sign_in: SignIn, 
         ({"minutes_percent": "101"}, "antara 0 dan 100"),
         ({"minutes_percent": "banyak"}, "angka saja"),
         ({"codes": "three"}, ""),
-        ({"needs_all": ""}, ""),
+        ({"scan": ""}, ""),
+        ({"report": "perhaps"}, ""),
+        ({"minutes_percent": ""}, "Isi berapa persen"),
         ({"late_after": "-1"}, "antara 0 dan 240"),
         ({"sessions_percent": "9999999999"}, ""),
     ],
@@ -216,7 +223,7 @@ def test_the_usual_rule_of_a_kind_is_only_proposed(app: Flask, sign_in: SignIn, 
 def test_a_rule_that_makes_no_sense_is_refused_with_its_values(
     app: Flask, sign_in: SignIn, running: Running, wrong: dict[str, str], said: str
 ) -> None:
-    given = {"minutes_percent": "70", "codes": "both", "needs_all": "any", "late_after": "33"} | wrong
+    given = GIVEN | {"late_after": "33"} | wrong
 
     answer = sign_in(running.committee).post(f"{PAGE}/rule", data=given)
 

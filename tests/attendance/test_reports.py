@@ -18,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from tests.attendance.applying import make_attendance
+from tests.attendance.pages import Stored
 from tests.counting import count_queries, engine_of
 from tests.factories import HOUR, START, make_event, make_organization, make_person, make_registration, make_user
 from webapp.accounts.models import GrantRole
@@ -29,6 +30,7 @@ from webapp.attendance.reporting import gathering
 from webapp.attendance.reporting.arriving import arrivals
 from webapp.attendance.reporting.axes import axes
 from webapp.attendance.reporting.gathering import report
+from webapp.attendance.verdicts.models import AttendanceRule
 from webapp.audit.models import AuditEntry
 from webapp.database import db
 from webapp.directory.models import Organization
@@ -271,6 +273,28 @@ def test_the_paper_lists_whom_it_is_for(page: tuple[FlaskClient, str], variant: 
 
     text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(answer.data)).pages)
     assert (has in text, lacks in text, "DAFTAR HADIR" in text) == (True, False, True)
+
+
+def test_the_sheet_of_those_online_says_why_each_counts(stored: Stored, sign_in: Callable[[int], FlaskClient]) -> None:
+    def arrange() -> int:
+        office = make_organization()
+        event = make_event(slug="daring", online=9, organization=office)
+        siti = make_registration(event, name="Siti", mode=Mode.ONLINE)
+        row = make_attendance(siti, channel=Channel.PAGE, mode=Mode.ONLINE)
+        row.why, row.minutes = "minutes", 100
+        db.session.add(AttendanceRule(event_id=event.id, minutes_percent=70))
+        return make_user(office).id
+
+    client = sign_in(stored(arrange))
+    address = "/manage/events/daring/attendance"
+    sheet = client.get(f"{address}-list.pdf?variant=online&orientation=landscape")
+
+    printed = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(sheet.data)).pages).split())
+    said = re.search(r"Hadir daring: 100 dari \d+ menit, batasnya \d+ menit\.", printed)
+    assert said
+    assert said[0] in client.get(f"{address}.csv").data.decode("utf-8-sig")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{address}.xlsx").data))
+    assert said[0] in str(book.get_sheet_by_index(0).to_python())
 
 
 def test_phones_are_masked_unless_a_committee_member_asks(

@@ -19,7 +19,7 @@ from webapp.attendance.models import Attendance, Channel
 from webapp.attendance.rooms.models import RoomVisit, Server
 from webapp.attendance.ticketing import links
 from webapp.attendance.verdicts.deciding import set_rule
-from webapp.attendance.verdicts.models import PresenceInterval
+from webapp.attendance.verdicts.models import PresenceInterval, Weight
 from webapp.attendance.verdicts.rules import Rule, Why
 from webapp.database import db
 from webapp.events.models import Mode
@@ -170,7 +170,7 @@ def test_typed_in_signature_counts_as_paper_or_not_at_all(app: Flask, running: R
     later = running.at + 4 * HOUR
 
     def judged(takes_paper: bool) -> tuple[bool, str]:
-        set_rule(running.event, Rule(takes_paper=takes_paper), at=later)
+        set_rule(running.event, Rule(paper=Weight.ALONE if takes_paper else Weight.IGNORED), at=later)
         row = db.session.scalars(select(Attendance)).one()
         return row.is_present, row.why
 

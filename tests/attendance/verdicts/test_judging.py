@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from webapp.attendance.verdicts import intervals
 from webapp.attendance.verdicts.judging import Evidence, Judgement, judge
-from webapp.attendance.verdicts.models import Codes, Part
-from webapp.attendance.verdicts.rules import Rule, Why
+from webapp.attendance.verdicts.models import Codes, Part, Weight
+from webapp.attendance.verdicts.reasons import Reason
+from webapp.attendance.verdicts.rules import Ground, Rule, Why
 from webapp.events.models import Mode
 
 START = datetime(2022, 3, 10, 2, tzinfo=UTC)
@@ -36,12 +37,14 @@ def judged(evidence: Evidence, **rule: object) -> Judgement:
 
 
 SEVENTY, BOTH = {"minutes_percent": 70}, {"codes": Codes.BOTH}
+ALONE, NEEDED, IGNORED = Weight.ALONE, Weight.NEEDED, Weight.IGNORED
+ALL = {"minutes": NEEDED, "typing": NEEDED}
 
 
 @pytest.mark.parametrize(
     ("evidence", "rule", "is_present", "why"),
     [
-        (Evidence(minute(-5), HALL), SEVENTY | BOTH | {"needs_all": True}, True, Why.SCANNED),
+        (Evidence(minute(-5), HALL), SEVENTY | BOTH | ALL, True, Why.SCANNED),
         (online(joined=True), {}, True, Why.JOINED),
         (online((0, 1)), {}, True, Why.JOINED),
         (online(), {}, False, Why.NOTHING),
@@ -58,16 +61,28 @@ SEVENTY, BOTH = {"minutes_percent": 70}, {"codes": Codes.BOTH}
         (online((0, 10), codes=2), SEVENTY | BOTH, True, Why.CODES),
         (online((0, 90), codes=0), SEVENTY | BOTH, True, Why.MINUTES),
         (online((0, 90), codes=2), SEVENTY | BOTH, True, Why.BOTH),
-        (online((0, 90), codes=1), SEVENTY | BOTH | {"needs_all": True}, False, Why.CODES_MISSING),
-        (online((0, 10), codes=2), SEVENTY | BOTH | {"needs_all": True}, False, Why.TOO_SHORT),
-        (online((0, 10), codes=1), SEVENTY | BOTH | {"needs_all": True}, False, Why.NEITHER),
-        (online((0, 90), codes=2), SEVENTY | BOTH | {"needs_all": True}, True, Why.BOTH),
-        (Evidence(paper_at=START), SEVENTY | BOTH | {"needs_all": True}, True, Why.PAPER),
-        (Evidence(paper_at=START), {"takes_paper": False}, False, Why.NOTHING),
+        (online((0, 90), codes=1), SEVENTY | BOTH | ALL, False, Why.CODES_MISSING),
+        (online((0, 10), codes=2), SEVENTY | BOTH | ALL, False, Why.TOO_SHORT),
+        (online((0, 10), codes=1), SEVENTY | BOTH | ALL, False, Why.NEITHER),
+        (online((0, 90), codes=2), SEVENTY | BOTH | ALL, True, Why.BOTH),
+        (Evidence(paper_at=START), SEVENTY | BOTH | ALL, True, Why.PAPER),
+        (Evidence(paper_at=START), {"paper": IGNORED}, False, Why.NOTHING),
         (Evidence(watched_at=START), SEVENTY | BOTH, True, Why.WATCHED),
-        (Evidence(watched_at=START), {"takes_watching": False}, False, Why.NOTHING),
+        (Evidence(watched_at=START), {"watching": IGNORED}, False, Why.NOTHING),
         (Evidence(reported=[(minute(0), minute(84))]), SEVENTY, True, Why.MINUTES),
         (Evidence(reported=[(minute(0), minute(84))]), SEVENTY | {"takes_reports": False}, False, Why.NOTHING),
+        (Evidence(reported=[(START, START)]), {"report": ALONE}, True, Why.REPORTED),
+        (online((0, 120), joined=True), {"report": ALONE}, False, Why.MISSING),
+        (online((0, 84)), SEVENTY | {"report": NEEDED, "minutes": NEEDED}, False, Why.MISSING),
+        (Evidence(reported=[(minute(0), minute(84))]), SEVENTY | {"report": NEEDED} | ALL, True, Why.TOGETHER),
+        (Evidence(reported=[(minute(0), minute(83.99))]), SEVENTY | {"report": NEEDED} | ALL, False, Why.TOO_SHORT),
+        (Evidence(minute(0), HALL), {"scan": IGNORED}, False, Why.NOTHING),
+        (Evidence(minute(0), HALL), {"scan": NEEDED, "paper": NEEDED}, False, Why.MISSING),
+        (Evidence(minute(0), HALL, paper_at=START), {"scan": NEEDED, "paper": NEEDED}, True, Why.TOGETHER),
+        (online(joined=True), {"scan": NEEDED}, False, Why.MISSING),
+        (online(joined=True), {"watching": NEEDED}, False, Why.MISSING),
+        (Evidence(watched_at=START), {"watching": NEEDED}, True, Why.WATCHED),
+        (online((0, 84)), SEVENTY | {"paper": NEEDED}, True, Why.MINUTES),
         (Evidence(override=True), SEVENTY, True, Why.OVERRIDDEN),
         (Evidence(minute(0), HALL, override=False), {}, False, Why.OVERRIDDEN),
     ],
@@ -78,6 +93,61 @@ def test_a_verdict_follows_from_evidence_and_rule(
     found = judged(evidence, **rule)
 
     assert (found.is_present, found.why) == (is_present, why)
+
+
+grounds = st.frozensets(st.sampled_from(Ground))
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine says nothing
+
+
+def having(found: frozenset[Ground]) -> Evidence:
+    """Evidence with exactly these grounds: the session is exactly long enough with the minutes, or a second short."""
+    span = (minute(0), minute(84) if Ground.MINUTES in found else minute(84) - timedelta(seconds=1))
+    return Evidence(
+        scanned_at=START if Ground.SCAN in found else None,
+        scanned_mode=HALL if Ground.SCAN in found else None,
+        paper_at=START if Ground.PAPER in found else None,
+        watched_at=START if Ground.WATCHING in found else None,
+        spans=[span],
+        reported=[(START, START)] if Ground.REPORT in found else [],
+        claims={part: minute(9) for part in list(Part)[: 2 if Ground.TYPING in found else 1]},
+    )
+
+
+def naive(found: frozenset[Ground], worth: dict[Ground, Weight]) -> bool:
+    """Any that counts alone, or all that are needed; where neither is asked of those online, being there."""
+    alone, needed = ({one for one in Ground if worth[one] is weight} for weight in (ALONE, NEEDED))
+    by_oneself = alone & {Ground.MINUTES, Ground.TYPING, Ground.REPORT}
+    return bool(found & alone) or (bool(needed) and needed <= found) or not (needed or by_oneself)
+
+
+@unhurried
+@given(grounds, st.fixed_dictionaries({ground: st.sampled_from(Weight) for ground in Ground}))
+def test_any_rule_of_parts_agrees_with_a_naive_one(found: frozenset[Ground], worth: dict[Ground, Weight]) -> None:
+    weights = {ground.value: weight for ground, weight in worth.items()}
+    asked = {
+        "minutes_percent": 70 if worth[Ground.MINUTES] is not IGNORED else 0,
+        "codes": Codes.BOTH if worth[Ground.TYPING] is not IGNORED else Codes.NONE,
+    }
+
+    verdict = judged(having(found), **weights, **asked)
+
+    assert verdict.is_present is naive(found, worth)
+    assert set(Reason.read(verdict.reason).grounds) <= (found if verdict.is_present else set(Ground) - found)
+
+
+def test_a_reason_is_read_as_it_was_stored() -> None:
+    reason = Reason(Why.MISSING, (Ground.SCAN, Ground.PAPER))
+
+    assert Reason.read(str(reason)) == reason
+    assert Reason.read("minutes") == Reason(Why.MINUTES)
+
+
+def test_nobody_misses_before_the_end_what_is_still_to_come() -> None:
+    rule = Rule(70, Codes.BOTH, scan=NEEDED, paper=NEEDED, watching=IGNORED, report=NEEDED).while_running()
+
+    assert judge(Evidence(START, HALL), rule, SESSION).why is Why.SCANNED
+    assert judge(online(joined=True), rule, SESSION).why is Why.JOINED
+    assert not judge(Evidence(watched_at=START), rule, SESSION).is_present
 
 
 @pytest.mark.parametrize(
@@ -120,8 +190,6 @@ def test_late_begins_after_the_minutes_of_the_rule(came: float, is_late: bool) -
 
 
 moments = st.integers(0, 300)
-# How busy the machine is says nothing of the rules.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 spans = st.lists(st.tuples(moments, moments), max_size=12)
 
 

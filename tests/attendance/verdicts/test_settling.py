@@ -1,19 +1,23 @@
 """From evidence to the rows that reports read: heartbeats, codes, rules and overrides, on both databases."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from tests.attendance.applying import make_attendance
 from tests.counting import count_queries
 from tests.factories import START, make_event, make_registration, make_user
-from webapp.attendance.models import Attendance, Channel, Registration, RegistrationStatus
+from webapp import migrating
+from webapp.attendance.models import Action, Attendance, Channel, Outcome, Registration, RegistrationStatus, Scan
 from webapp.attendance.reporting.gathering import report
 from webapp.attendance.verdicts import beating, deciding, telling_codes
-from webapp.attendance.verdicts.models import Codes, Part, PresenceInterval, Source
+from webapp.attendance.verdicts.models import Codes, Part, PresenceInterval, Source, Weight
 from webapp.attendance.verdicts.rules import Rule, Why
-from webapp.attendance.verdicts.settling import settle
+from webapp.attendance.verdicts.settling import rule_of, settle
 from webapp.database import db
 from webapp.errors import Refused
 from webapp.events.models import Event, Mode
@@ -157,6 +161,66 @@ def test_a_stricter_rule_takes_the_short_stay_out_of_the_report(event: Event) ->
     assert row_of(short).why == Why.TOO_SHORT
     assert deciding.set_rule(event, Rule(), at=HOURS_LATER) == 2
     assert len(report(event).everyone()) == 2
+
+
+def test_a_rule_that_needs_a_scan_and_a_signature_finds_both_in_the_log(event: Event) -> None:
+    both, scanned, signed, undone = (make_registration(event, name=name) for name in ("Ani", "Budi", "Citra", "Dewi"))
+    for one, channels in (
+        (both, (Channel.CAMERA, Channel.PAPER)),
+        (scanned, (Channel.CAMERA,)),
+        (signed, (Channel.PAPER,)),
+        (undone, (Channel.CAMERA, Channel.PAPER)),
+    ):
+        make_attendance(one, channel=channels[0], mode=Mode.IN_PERSON)
+        scans = [make_scan(one, channel) for channel in channels]
+    db.session.flush()
+    make_scan(undone, Channel.PAPER, action=Action.UNDO, undoes_id=scans[1].id)
+
+    deciding.set_rule(event, Rule(scan=Weight.NEEDED, paper=Weight.NEEDED), at=HOURS_LATER)
+
+    stored = [row_of(one).why for one in (both, scanned, signed, undone)]
+    assert stored == ["together:scan+paper", "missing:paper", "missing:scan", "missing:paper"]
+    deciding.set_rule(event, Rule(scan=Weight.IGNORED), at=HOURS_LATER)
+    assert [row_of(one).is_present for one in (both, scanned, signed, undone)] == [True, False, True, False]
+
+
+def make_scan(registration: Registration, channel: Channel, **values: Any) -> Scan:
+    row = Scan(
+        uuid=str(uuid4()),
+        session_id=registration.event.sessions[0].id,
+        registration_id=registration.id,
+        code_hash="",
+        channel=channel,
+        scanned_at=START,
+        received_at=START,
+        outcome=Outcome.ALREADY if channel is Channel.PAPER else Outcome.ADMITTED,
+        **{"action": Action.IN} | values,
+    )
+    db.session.add(row)
+    return row
+
+
+def test_rules_of_before_mean_what_they_meant(context: Flask) -> None:
+    events = [make_event(slug=slug).id for slug in ("any", "all", "strict")]
+    db.session.commit()
+    migrating.downgrade(db.engine, "rule_parts-1")
+    columns = "event_id, minutes_percent, codes, needs_all, late_after, takes_paper, takes_watching"
+    for event_id, values in zip(
+        events,
+        ("70, 'both', false, 0, true, true", "80, 'both', true, 0, true, true", "0, 'none', false, 0, false, false"),
+        strict=True,
+    ):
+        db.session.execute(text(f"INSERT INTO attendance_rules ({columns}) VALUES ({event_id}, {values})"))
+    db.session.commit()
+
+    migrating.upgrade(db.engine)
+
+    rules = [rule_of(db.session.get_one(Event, event_id)) for event_id in events]
+    assert rules == [
+        Rule(70, Codes.BOTH),
+        Rule(80, Codes.BOTH, minutes=Weight.NEEDED, typing=Weight.NEEDED),
+        Rule(paper=Weight.IGNORED, watching=Weight.IGNORED),
+    ]
 
 
 def test_settling_twice_writes_once(event: Event) -> None:

@@ -1,12 +1,14 @@
 """What the operator and the committee decide about attendance online."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import RadioField, SelectField
+from wtforms.validators import ValidationError
 
-from webapp.attendance.verdicts.models import Codes, Part
-from webapp.attendance.verdicts.rules import Rule
+from webapp.attendance.verdicts.models import Codes, Part, Weight
+from webapp.attendance.verdicts.rules import Ground, Rule
 from webapp.events.fields import WholeNumberField, between
-from webapp.web.forms import GelarForm, options, required
+from webapp.web.forms import GelarForm, options
 
 MINUTES = (5, 10, 15, 30, 60)
 
@@ -26,57 +28,75 @@ class CodeForm(GelarForm):
     )
 
 
-class RuleForm(GelarForm):
-    """What the event asks of those who take part online. Empty numbers ask nothing."""
+WEIGHTS = options([
+    (Weight.ALONE.value, _l("Cukup dengan sendirinya")),
+    (Weight.NEEDED.value, _l("Harus ada")),
+    (Weight.IGNORED.value, _l("Tidak dihitung")),
+])  # fmt: skip
+COUNTED = "minutes"  # of a report: its minutes count, being named in it does not
 
-    minutes_percent = WholeNumberField(_l("Bagian sesi yang diikuti, dalam persen"), validators=[between(0, 100)])
-    codes = RadioField(
-        _l("Kode yang dibacakan"),
-        choices=options([
-            (Codes.NONE.value, _l("Tidak diminta")),
-            (Codes.ONE.value, _l("Salah satu")),
-            (Codes.BOTH.value, _l("Pembuka dan penutup")),
-        ]),
-        validators=[required()],
-    )  # fmt: skip
-    needs_all = RadioField(
-        _l("Bila menit dan kode diminta"),
-        choices=options([("any", _l("Salah satunya cukup")), ("all", _l("Keduanya harus terpenuhi"))]),
-        validators=[required()],
+
+class RuleForm(GelarForm):
+    """What each kind of evidence is worth at this event."""
+
+    scan = SelectField(_l("Tiket dipindai di tempat"), choices=WEIGHTS)
+    paper = SelectField(_l("Tanda tangan pada daftar hadir kertas"), choices=WEIGHTS)
+    minutes = SelectField(_l("Lama mengikuti"), choices=WEIGHTS)
+    minutes_percent = WholeNumberField(_l("Bagian sesi, dalam persen"), validators=[between(0, 100)])
+    typing = SelectField(_l("Kode yang dibacakan"), choices=WEIGHTS)
+    codes = SelectField(
+        _l("Kode yang diketik"),
+        choices=options([(Codes.ONE.value, _l("Salah satu")), (Codes.BOTH.value, _l("Pembuka dan penutup"))]),
+        default=Codes.BOTH.value,
     )
+    report = SelectField(
+        _l("Laporan ruang daring yang diimpor"),
+        choices=options([
+            (COUNTED, _l("Menitnya ikut dihitung")),
+            (Weight.ALONE.value, _l("Tercantum saja sudah cukup")),
+            (Weight.NEEDED.value, _l("Harus tercantum")),
+            (Weight.IGNORED.value, _l("Tidak dihitung")),
+        ]),
+    )  # fmt: skip
+    watching = SelectField(_l("Nonton bersama yang disetujui panitia"), choices=WEIGHTS)
     late_after = WholeNumberField(_l("Terlambat setelah, dalam menit"), validators=[between(0, 240)])
     early_before = WholeNumberField(
         _l("Pulang lebih awal bila sebelum menit-menit terakhir ini"), validators=[between(0, 240)]
     )
-    takes_paper = BooleanField(_l("Tanda tangan pada daftar hadir kertas cukup"))
-    takes_watching = BooleanField(_l("Nonton bersama yang disetujui panitia cukup"))
-    takes_reports = BooleanField(_l("Menit dari laporan ruang daring yang diimpor ikut dihitung"))
     sessions_percent = WholeNumberField(_l("Sesi yang diikuti, dalam persen"), validators=[between(0, 100)])
+
+    def validate_minutes_percent(self, field: WholeNumberField) -> None:
+        if self.minutes.data != Weight.IGNORED and not field.data:
+            raise ValidationError(_("Isi berapa persen sesi yang harus diikuti, atau pilih lama tidak dihitung."))
 
     @classmethod
     def of(cls, rule: Rule) -> "RuleForm":
+        weights = {ground.value: rule.weight(ground).value for ground in Ground}
+        if rule.report is Weight.IGNORED and rule.takes_reports:
+            weights["report"] = COUNTED
         return cls(
             formdata=None,
             minutes_percent=rule.minutes_percent or None,
-            codes=rule.codes.value,
-            needs_all="all" if rule.needs_all else "any",
+            codes=rule.codes.value if rule.codes_needed else Codes.BOTH.value,
             late_after=rule.late_after or None,
             early_before=rule.early_before or None,
-            takes_paper=rule.takes_paper,
-            takes_watching=rule.takes_watching,
-            takes_reports=rule.takes_reports,
             sessions_percent=rule.sessions_percent or None,
+            **weights,
         )
 
     def rule(self) -> Rule:
+        """What is not counted is not kept: two rules that mean the same are equal."""
+        weights = {ground.value: Weight(self[ground.value].data) for ground in Ground if ground is not Ground.REPORT}
+        is_timed, is_typed = (weights.pop(name) is not Weight.IGNORED for name in ("minutes", "typing"))
         return Rule(
-            minutes_percent=self.minutes_percent.data or 0,
-            codes=Codes(self.codes.data),
-            needs_all=self.needs_all.data == "all",
+            minutes_percent=(self.minutes_percent.data or 0) if is_timed else 0,
+            codes=Codes(self.codes.data) if is_typed else Codes.NONE,
+            minutes=Weight(self.minutes.data) if is_timed else Weight.ALONE,
+            typing=Weight(self.typing.data) if is_typed else Weight.ALONE,
+            report=Weight.IGNORED if self.report.data == COUNTED else Weight(self.report.data),
+            takes_reports=self.report.data != Weight.IGNORED,
             late_after=self.late_after.data or 0,
             early_before=self.early_before.data or 0,
-            takes_paper=self.takes_paper.data,
-            takes_watching=self.takes_watching.data,
-            takes_reports=self.takes_reports.data,
             sessions_percent=self.sessions_percent.data or 0,
+            **weights,
         )

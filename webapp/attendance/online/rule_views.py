@@ -1,6 +1,7 @@
 """What the committee decides about attendance online: the rule of the event, and what its evidence leaves odd."""
 
 from dataclasses import asdict
+from enum import StrEnum
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,9 +14,8 @@ from webapp.attendance.importing import queries as imports
 from webapp.attendance.online.forms import RuleForm
 from webapp.attendance.online.reviewing import MOST, odd_of
 from webapp.attendance.rooms import queries as rooms
-from webapp.attendance.verdicts import saying
+from webapp.attendance.verdicts import asking
 from webapp.attendance.verdicts.deciding import set_rule
-from webapp.attendance.verdicts.models import Codes
 from webapp.attendance.verdicts.rules import Rule
 from webapp.attendance.verdicts.settling import rule_of
 from webapp.attendance.verdicts.usual import usual_rule
@@ -77,7 +77,7 @@ def _said(changed: int) -> str:
 
 
 def _told(rule: Rule) -> dict[str, object]:
-    return {name: value.value if isinstance(value, Codes) else value for name, value in asdict(rule).items()}
+    return {name: value.value if isinstance(value, StrEnum) else value for name, value in asdict(rule).items()}
 
 
 def _page(event: Event, form: RuleForm) -> str:
@@ -86,7 +86,7 @@ def _page(event: Event, form: RuleForm) -> str:
         "attendance/rule.html",
         event=event,
         form=form,
-        standing=saying.asked_in_percent(rule_of(event)),
-        usual=saying.asked_in_percent(usual),
+        standing=asking.asked_in_percent(rule_of(event)),
+        usual=asking.asked_in_percent(usual),
         is_usual=rule_of(event) == usual,
     )

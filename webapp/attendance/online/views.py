@@ -15,7 +15,7 @@ from webapp.attendance.online.reviewing import count_odd
 from webapp.attendance.online.watching import Board, board_of
 from webapp.attendance.room import queries as room
 from webapp.attendance.rooms.keeping import room_of
-from webapp.attendance.verdicts import saying
+from webapp.attendance.verdicts import asking
 from webapp.attendance.verdicts.models import Part
 from webapp.attendance.verdicts.settling import rule_of
 from webapp.attendance.verdicts.telling_codes import close_code, open_code
@@ -84,7 +84,7 @@ def _page(board: Board, form: CodeForm, status: int = 200) -> Response:
     page = render_template(
         "attendance/online.html",
         form=form,
-        rule=saying.asked(rule_of(event), lasts=lasts),
+        rule=asking.asked(rule_of(event), lasts=lasts),
         room_figures=db.session.execute(room.figures(event.id)).one(),
         has_door=bool(event.published_at) and event.visibility is not Visibility.CONFIDENTIAL,
         may_scan=True,

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from webapp.attendance.verdicts import intervals
 from webapp.attendance.verdicts.intervals import Interval
-from webapp.attendance.verdicts.models import Part
-from webapp.attendance.verdicts.rules import PRESENT, Rule, Why
+from webapp.attendance.verdicts.models import Part, Weight
+from webapp.attendance.verdicts.reasons import Reason, failing, of_all, of_one, open_to_online
+from webapp.attendance.verdicts.rules import Ground, Rule, Why
 from webapp.events.models import Mode
 
 
@@ -34,13 +35,17 @@ class Judgement:
     """Present or not, why, and from when to when; `minutes` is None where nothing counted them."""
 
     is_present: bool
-    why: Why
+    reason: str  # as it is stored
     minutes: int | None
     first_at: datetime | None
     last_at: datetime | None
     is_late: bool = False
     is_early: bool = False
     mode: Mode = Mode.ONLINE
+
+    @property
+    def why(self) -> Why:
+        return Reason.read(self.reason).why
 
 
 def judge(evidence: Evidence, rule: Rule, session: Interval) -> Judgement:
@@ -51,12 +56,14 @@ def judge(evidence: Evidence, rule: Rule, session: Interval) -> Judgement:
     evidence = _taken(evidence, rule)
     spans = intervals.union(intervals.within(evidence.spans, session))
     stayed = intervals.length(spans)
-    why = _why(evidence, rule, stayed=stayed, lasts=session[1] - session[0])
-    is_present = why in PRESENT if evidence.override is None else evidence.override
+    met = _met(evidence, rule, stayed=stayed, lasts=session[1] - session[0])
+    is_present, reason = _reason(evidence, rule, met)
+    if evidence.override is not None:
+        is_present, reason = evidence.override, Reason(Why.OVERRIDDEN)
     first_at, last_at = _moments(evidence, spans)
     return Judgement(
         is_present=is_present,
-        why=why if evidence.override is None else Why.OVERRIDDEN,
+        reason=str(reason),
         minutes=int(stayed / timedelta(minutes=1)) if spans else None,
         first_at=first_at,
         last_at=last_at,
@@ -68,11 +75,17 @@ def judge(evidence: Evidence, rule: Rule, session: Interval) -> Judgement:
 
 def _taken(evidence: Evidence, rule: Rule) -> Evidence:
     """The evidence without what the rule takes no notice of."""
+    ignored = rule.grounds(Weight.IGNORED)
+    is_unseen = evidence.scanned_mode is Mode.IN_PERSON and Ground.SCAN in ignored
+    takes_reports = rule.takes_reports or Ground.REPORT not in ignored
     return replace(
         evidence,
-        spans=(*evidence.spans, *evidence.reported) if rule.takes_reports else evidence.spans,
-        paper_at=evidence.paper_at if rule.takes_paper else None,
-        watched_at=evidence.watched_at if rule.takes_watching else None,
+        scanned_at=None if is_unseen else evidence.scanned_at,
+        scanned_mode=None if is_unseen else evidence.scanned_mode,
+        spans=(*evidence.spans, *evidence.reported) if takes_reports else evidence.spans,
+        reported=evidence.reported if takes_reports else (),
+        paper_at=None if Ground.PAPER in ignored else evidence.paper_at,
+        watched_at=None if Ground.WATCHING in ignored else evidence.watched_at,
     )
 
 
@@ -83,30 +96,30 @@ def _left(evidence: Evidence, spans: Sequence[Interval], latest: datetime) -> bo
     return max([spans[-1][1], *evidence.claims.values()]) < latest
 
 
-def _why(evidence: Evidence, rule: Rule, *, stayed: timedelta, lasts: timedelta) -> Why:
-    if evidence.scanned_mode is Mode.IN_PERSON:
-        return Why.SCANNED
-    if vouched := _vouched(evidence):
-        return vouched
-    if not (evidence.scanned_at or evidence.spans or evidence.claims):
-        return Why.NOTHING
+def _met(evidence: Evidence, rule: Rule, *, stayed: timedelta, lasts: timedelta) -> frozenset[Ground]:
+    """The grounds that this evidence has."""
+    has = {
+        Ground.SCAN: evidence.scanned_at is not None and evidence.scanned_mode is Mode.IN_PERSON,
+        Ground.PAPER: evidence.paper_at is not None,
+        Ground.MINUTES: stayed * 100 >= lasts * rule.minutes_percent,
+        Ground.TYPING: len(evidence.claims) >= rule.codes_needed,
+        Ground.REPORT: bool(evidence.reported),
+        Ground.WATCHING: evidence.watched_at is not None,
+    }
+    return frozenset(ground for ground, is_met in has.items() if is_met)
+
+
+def _reason(evidence: Evidence, rule: Rule, met: frozenset[Ground]) -> tuple[bool, Reason]:
+    alone, needed = rule.grounds(Weight.ALONE), rule.grounds(Weight.NEEDED)
+    if not (evidence.scanned_at or evidence.spans or evidence.claims or evidence.paper_at or evidence.watched_at):
+        return False, Reason(Why.NOTHING)
+    if enough := met.intersection(alone):
+        return True, of_one(enough)
+    if needed and met.issuperset(needed):
+        return True, of_all(needed)
     if rule.asks_nothing:
-        return Why.JOINED
-    long_enough = bool(rule.minutes_percent) and stayed * 100 >= lasts * rule.minutes_percent
-    codes_told = bool(rule.codes_needed) and len(evidence.claims) >= rule.codes_needed
-    asked = [met for wanted, met in ((rule.minutes_percent, long_enough), (rule.codes_needed, codes_told)) if wanted]
-    if all(asked) if rule.needs_all else any(asked):
-        return Why.BOTH if long_enough and codes_told else Why.MINUTES if long_enough else Why.CODES
-    if rule.minutes_percent and not long_enough:
-        return Why.NEITHER if rule.codes_needed and not codes_told else Why.TOO_SHORT
-    return Why.CODES_MISSING
-
-
-def _vouched(evidence: Evidence) -> Why | None:
-    """What people vouched for is enough by itself."""
-    if evidence.paper_at:
-        return Why.PAPER
-    return Why.WATCHED if evidence.watched_at else None
+        return True, Reason(Why.JOINED)
+    return False, failing(tuple(ground for ground in needed or open_to_online(alone) if ground not in met))
 
 
 def _moments(evidence: Evidence, spans: Sequence[Interval]) -> tuple[datetime | None, datetime | None]:

@@ -24,6 +24,8 @@ class Known:
     overrides: dict[Key, bool] = field(default_factory=dict)
     reported: dict[Key, list[Interval]] = field(default_factory=lambda: defaultdict(list))
     watched: dict[Key, datetime] = field(default_factory=dict)
+    scanned: dict[Key, datetime] = field(default_factory=dict)  # in the hall; known where a rule tells it
+    signed: dict[Key, datetime] = field(default_factory=dict)  # from the other: `read_hall`
     from_room: set[Key] = field(default_factory=set)
 
     def keys(self) -> set[Key]:
@@ -38,6 +40,13 @@ class Known:
             watched_at=self.watched.get(key),
             override=self.overrides.get(key),
         )
+
+    def read_hall(self, event: Event, *, is_told: bool) -> None:
+        """Tell tickets that were shown from signatures on paper, if the rule does. One statement."""
+        hall = db.session.connection().execute(queries.in_hall(event.id)) if is_told else ()
+        for session_id, registration_id, is_paper, at in hall:
+            if registration_id is not None:
+                (self.signed if is_paper else self.scanned)[session_id, registration_id] = at
 
     def channel(self, key: Key) -> Channel:
         """Which evidence a row without a scan stands for."""

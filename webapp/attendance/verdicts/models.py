@@ -32,6 +32,14 @@ class Codes(StrEnum):
     BOTH = "both"
 
 
+class Weight(StrEnum):
+    """What one part of a rule is worth."""
+
+    ALONE = "alone"  # enough by itself
+    NEEDED = "needed"  # together with every other part that is needed
+    IGNORED = "ignored"
+
+
 class PresenceInterval(Base):
     """From when to when somebody was there, as one source knows it. Several are a union, never a sum."""
 
@@ -81,7 +89,7 @@ class CodeClaim(Base):
 
 
 class AttendanceRule(Base):
-    """What an event asks of those who take part online. Whoever stands in the hall is present by the scan alone."""
+    """What each part of an event's evidence is worth."""
 
     __tablename__ = "attendance_rules"
     __table_args__ = (
@@ -94,14 +102,16 @@ class AttendanceRule(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
     minutes_percent: Mapped[int] = mapped_column(default=0)  # of the session's length; 0: any evidence is enough
     codes: Mapped[Codes] = mapped_column(default=Codes.NONE)
-    needs_all: Mapped[bool] = mapped_column(default=False)  # minutes and codes, instead of minutes or codes
     late_after: Mapped[int] = mapped_column(default=0)  # minutes after the start; 0: nobody is called late
     early_before: Mapped[int] = mapped_column(default=0, server_default="0")  # minutes before the end; 0: nobody
     sessions_percent: Mapped[int] = mapped_column(default=0, server_default="0")  # of a training; 0: each by itself
-    # What is enough by itself, and what may count at all.
-    takes_paper: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
-    takes_watching: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
-    takes_reports: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    scan: Mapped[Weight] = mapped_column(default=Weight.ALONE, server_default="alone")
+    paper: Mapped[Weight] = mapped_column(default=Weight.ALONE, server_default="alone")
+    minutes: Mapped[Weight] = mapped_column(default=Weight.ALONE, server_default="alone")
+    typing: Mapped[Weight] = mapped_column(default=Weight.ALONE, server_default="alone")  # of the codes
+    report: Mapped[Weight] = mapped_column(default=Weight.IGNORED, server_default="ignored")  # being named in one
+    watching: Mapped[Weight] = mapped_column(default=Weight.ALONE, server_default="alone")
+    takes_reports: Mapped[bool] = mapped_column(default=True, server_default=text("true"))  # their minutes
 
 
 class VerdictOverride(Base):

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from webapp.attendance.attesting.models import Watcher, WatchParty
-from webapp.attendance.models import Attendance, Channel, Registration, RegistrationStatus
+from webapp.attendance.models import Action, Attendance, Channel, Outcome, Registration, RegistrationStatus, Scan
 from webapp.attendance.verdicts.models import (
     AttendanceRule,
     CodeClaim,
@@ -15,6 +16,7 @@ from webapp.attendance.verdicts.models import (
     Source,
     VerdictOverride,
 )
+from webapp.database import UTCDateTime
 from webapp.events.models import Session
 
 JUDGED = (
@@ -68,6 +70,27 @@ def watchers(event_id: int) -> Select[int, int]:
         .join(Watcher, Watcher.party_id == WatchParty.id)
         .join(Session, Session.id == WatchParty.session_id)
         .where(Session.event_id == event_id, WatchParty.approved_at.is_not(None))
+    )
+
+
+def in_hall(event_id: int) -> Select[int, int | None, bool, datetime]:
+    """(session, registration, is on paper, first time): what was shown or signed in the hall and stands.
+
+    An attendance keeps one of them; a rule that tells them apart needs both.
+    """
+    undo, is_paper = aliased(Scan), Scan.channel == Channel.PAPER
+    return (
+        select(Scan.session_id, Scan.registration_id, is_paper, func.min(Scan.scanned_at, type_=UTCDateTime))
+        .join(Session, Session.id == Scan.session_id)
+        .where(
+            Session.event_id == event_id,
+            Scan.registration_id.is_not(None),
+            Scan.outcome.in_((Outcome.ADMITTED, Outcome.ALREADY)),
+            Scan.action == Action.IN,
+            Scan.channel != Channel.JOIN,
+            ~select(undo.id).where(undo.undoes_id == Scan.id).exists(),
+        )
+        .group_by(Scan.session_id, Scan.registration_id, is_paper)
     )
 
 

@@ -2,74 +2,31 @@
 
 from collections.abc import Callable
 
+from babel.lists import format_list
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webapp.attendance.models import Attendance
-from webapp.attendance.verdicts.models import Codes
-from webapp.attendance.verdicts.rules import Rule, Why
-
-
-def asked(rule: Rule, *, lasts: int) -> str:
-    """What this rule asks of those who take part online; `lasts` is the session's length in minutes."""
-    if rule.asks_nothing:
-        return _("Kehadiran daring dihitung sejak Bapak/Ibu masuk.")
-    minutes = _("mengikuti sedikitnya %(needed)d dari %(lasts)d menit", needed=needed_minutes(rule, lasts), lasts=lasts)
-    codes = {
-        Codes.NONE: "",
-        Codes.ONE: _("mengetik salah satu kode yang dibacakan"),
-        Codes.BOTH: _("mengetik kode pembuka dan kode penutup"),
-    }[rule.codes]
-    if not (rule.minutes_percent and codes):
-        parts = codes or minutes
-    elif rule.needs_all:
-        parts = _("%(minutes)s dan %(codes)s", minutes=minutes, codes=codes)
-    else:
-        parts = _("%(minutes)s atau %(codes)s", minutes=minutes, codes=codes)
-    return _("Kehadiran daring dihitung bila Bapak/Ibu %(parts)s.", parts=parts)
-
-
-def needed_minutes(rule: Rule, lasts: int) -> int:
-    """The percentage in whole minutes, rounded up."""
-    return -(-lasts * rule.minutes_percent // 100)
-
-
-def asked_in_percent(rule: Rule) -> str:
-    """The same for the committee, who decide about it before anybody knows the minutes."""
-    if rule.asks_nothing:
-        online = _("Peserta daring hadir sejak masuk.")
-    else:
-        minutes = _("%(percent)d persen menit sesi", percent=rule.minutes_percent) if rule.minutes_percent else ""
-        codes = {Codes.NONE: "", Codes.ONE: _("satu kode"), Codes.BOTH: _("dua kode")}[rule.codes]
-        if minutes and codes:
-            both = {"minutes": minutes, "codes": codes}
-            parts = (
-                _("%(minutes)s dan %(codes)s", **both) if rule.needs_all else _("%(minutes)s atau %(codes)s", **both)
-            )
-        online = _("Peserta daring hadir dengan %(parts)s.", parts=parts if minutes and codes else minutes or codes)
-    late = _("Terlambat setelah %(n)d menit.", n=rule.late_after) if rule.late_after else ""
-    early = _("Pulang lebih awal bila sebelum %(n)d menit terakhir.", n=rule.early_before) if rule.early_before else ""
-    enough = [
-        words
-        for is_taken, words in (
-            (rule.takes_paper, _("daftar hadir kertas")),
-            (rule.takes_watching, _("nonton bersama yang disetujui")),
-        )
-        if is_taken
-    ]
-    alone = _("Cukup dengan sendirinya: %(what)s.", what=", ".join(enough)) if enough else ""
-    unread = "" if rule.takes_reports else _("Laporan ruang daring tidak dihitung.")
-    whole = _("Tuntas pada %(n)d persen sesi.", n=rule.sessions_percent) if rule.sessions_percent else ""
-    return " ".join(part for part in (online, alone, unread, late, early, whole) if part)
+from webapp.attendance.verdicts.reasons import Reason
+from webapp.attendance.verdicts.rules import Ground, Rule, Why
 
 
 def said(row: Attendance, rule: Rule, *, lasts: int) -> str:
     """Why this row counts or not; `lasts` is the session's length in minutes."""
-    why = Why(row.why) if row.why else Why.SCANNED if row.mode == "in_person" else Why.JOINED
-    if row.first_at is None and why is not Why.OVERRIDDEN:
+    reason = Reason.read(row.why or (Why.SCANNED if row.mode == "in_person" else Why.JOINED))
+    if row.first_at is None and reason.why is not Why.OVERRIDDEN:
         return nothing()
-    stayed = {"minutes": row.minutes or 0, "lasts": lasts, "needed": needed_minutes(rule, lasts)}
+    stayed = {"minutes": row.minutes or 0, "lasts": lasts, "needed": rule.needed_minutes(lasts)}
     also = (_("Datang terlambat.") if row.is_late else "", _("Pulang lebih awal.") if row.is_early else "")
-    return " ".join(part for part in (_SAID[why](stayed), *also) if part)
+    return " ".join(part for part in (_sentence(reason, stayed), *also) if part)
+
+
+def _sentence(reason: Reason, stayed: dict[str, int]) -> str:
+    if not reason.grounds:
+        return _SAID[reason.why](stayed)
+    facts = _HAD if reason.why is Why.TOGETHER else _LACKS
+    parts = format_list([facts[ground](stayed) for ground in reason.grounds], locale=get_locale())
+    return _("Hadir: %(parts)s.", parts=parts) if facts is _HAD else _("Belum terhitung: %(parts)s.", parts=parts)
 
 
 _SAID: dict[Why, Callable[[dict[str, int]], str]] = {
@@ -89,8 +46,27 @@ _SAID: dict[Why, Callable[[dict[str, int]], str]] = {
     Why.NEITHER: lambda stayed: _(
         "Belum terhitung: %(minutes)d dari %(lasts)d menit, dan kodenya tidak diketik.", **stayed
     ),
-    Why.NOTHING: lambda _stayed: nothing(),
+    Why.REPORTED: lambda _stayed: _("Hadir daring: namanya tercantum dalam laporan ruang daring."),
+    Why.NOTHING: lambda _stayed: _("Belum terhitung: yang tercatat tidak termasuk ketentuan kegiatan ini."),
     Why.OVERRIDDEN: lambda _stayed: _("Diputuskan panitia."),
+}
+
+
+_HAD: dict[Ground, Callable[[dict[str, int]], str]] = {
+    Ground.SCAN: lambda _stayed: _("tiketnya dipindai di tempat"),
+    Ground.PAPER: lambda _stayed: _("tanda tangannya ada pada daftar hadir kertas"),
+    Ground.MINUTES: lambda stayed: _("mengikuti %(minutes)d dari %(lasts)d menit", **stayed),
+    Ground.TYPING: lambda _stayed: _("kodenya diketik pada waktunya"),
+    Ground.REPORT: lambda _stayed: _("namanya tercantum dalam laporan ruang daring"),
+    Ground.WATCHING: lambda _stayed: _("menonton bersama disetujui panitia"),
+}
+_LACKS: dict[Ground, Callable[[dict[str, int]], str]] = {
+    Ground.SCAN: lambda _stayed: _("tiketnya tidak dipindai di tempat"),
+    Ground.PAPER: lambda _stayed: _("tanda tangannya tidak ada pada daftar hadir kertas"),
+    Ground.MINUTES: lambda stayed: _("%(minutes)d dari %(lasts)d menit (batasnya %(needed)d menit)", **stayed),
+    Ground.TYPING: lambda _stayed: _("kode yang dibacakan tidak diketik"),
+    Ground.REPORT: lambda _stayed: _("namanya tidak tercantum dalam laporan ruang daring"),
+    Ground.WATCHING: lambda _stayed: _("menonton bersama belum disetujui panitia"),
 }
 
 

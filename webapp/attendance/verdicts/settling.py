@@ -11,11 +11,11 @@ from webapp.attendance.verdicts import queries
 from webapp.attendance.verdicts.intervals import Interval
 from webapp.attendance.verdicts.judging import Evidence, Judgement, judge
 from webapp.attendance.verdicts.knowing import Key, Known, known_of
-from webapp.attendance.verdicts.models import AttendanceRule, Codes
+from webapp.attendance.verdicts.models import AttendanceRule
 from webapp.attendance.verdicts.rules import Rule
 from webapp.database import db
 from webapp.events import timing
-from webapp.events.models import Event, Session
+from webapp.events.models import Event, Mode, Session
 
 _table = cast(Table, Attendance.__table__)
 _WRITTEN = ("first_at", "last_at", "is_present", "why", "minutes", "is_late", "is_early", "mode")
@@ -38,8 +38,8 @@ def settle(event: Event, *, at: datetime) -> int:
     """Judge every registration of the event at every session, and write what has changed.
 
     While a session runs, whoever entered counts: nobody is missing the minutes that have not passed yet.
-    The event must be loaded with its sessions. Seven statements and the writes, whatever its size. Returns how many
-    rows were written. Running it again without new evidence writes none.
+    The event must be loaded with its sessions. Seven statements, one more where the rule tells paper from scans, and
+    the writes, whatever its size. Returns how many rows were written; again without new evidence, none.
     """
     db.session.flush()
     return _write(*_differences(event, at=at))
@@ -53,6 +53,7 @@ def is_settled(event: Event, *, at: datetime) -> bool:
 def _differences(event: Event, *, at: datetime) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The rows to be changed, and those to be added."""
     rule, known = rule_of(event), known_of(event, at=at)
+    known.read_hall(event, is_told=rule.tells_scan_from_paper)
     rules = {session.id: _rule_now(rule, session, at) for session in event.sessions}
     bounds = {session.id: _bounds(session, event, known) for session in event.sessions}
     rows = {
@@ -61,7 +62,7 @@ def _differences(event: Event, *, at: datetime) -> tuple[list[dict[str, Any]], l
     }
     changes = []
     for key, row in rows.items():
-        verdict = judge(_with_scan(known.evidence(key), row), rules[key[0]], bounds[key[0]])
+        verdict = judge(_with_scan(known, row, key), rules[key[0]], bounds[key[0]])
         if change := _change(row, verdict):
             changes.append(change)
     fresh = known.keys() - rows.keys()
@@ -73,7 +74,7 @@ def _differences(event: Event, *, at: datetime) -> tuple[list[dict[str, Any]], l
 def _rule_now(rule: Rule, session: Session, at: datetime) -> Rule:
     """The rule, or while the session runs only the part of it that can be judged already."""
     is_over = session.dtend is None or at >= session.dtend
-    return rule if is_over else replace(rule, minutes_percent=0, codes=Codes.NONE, early_before=0)
+    return rule if is_over else rule.while_running()
 
 
 def _write(changes: list[dict[str, Any]], added: list[dict[str, Any]]) -> int:
@@ -95,14 +96,19 @@ def _bounds(session: Session, event: Event, known: Known) -> Interval:
     return session.dtstart, latest
 
 
-def _with_scan(evidence: Evidence, row: Any) -> Evidence:
+def _with_scan(known: Known, row: Any, key: Key) -> Evidence:
     """The row's own scan beside the other evidence, where the row stands for a scan at all."""
     if row.first_at is None or row.channel in queries.WITHOUT_SCAN:
-        return evidence
-    if row.channel is Channel.PAPER:  # a signature that was typed in, which a rule may leave out
-        return replace(evidence, paper_at=row.first_at)
-    left_at = row.last_at if not row.is_standing else None
-    return replace(evidence, scanned_at=row.first_at, scanned_mode=row.mode, left_at=left_at)
+        return known.evidence(key)
+    is_paper = row.channel is Channel.PAPER  # typed in, which a rule may leave out
+    scanned_at = known.scanned.get(key) or (None if is_paper else row.first_at)
+    return replace(
+        known.evidence(key),
+        scanned_at=scanned_at,
+        scanned_mode=Mode.IN_PERSON if key in known.scanned else row.mode if scanned_at else None,
+        left_at=row.last_at if scanned_at and not row.is_standing else None,
+        paper_at=known.signed.get(key) or (row.first_at if is_paper else None),
+    )
 
 
 def _change(row: Any, verdict: Judgement) -> dict[str, Any] | None:
@@ -120,7 +126,7 @@ def _change(row: Any, verdict: Judgement) -> dict[str, Any] | None:
 def _columns(verdict: Judgement) -> dict[str, Any]:
     return {
         "is_present": verdict.is_present,
-        "why": verdict.why.value,
+        "why": verdict.reason,
         "minutes": verdict.minutes,
         "is_late": verdict.is_late,
         "is_early": verdict.is_early,

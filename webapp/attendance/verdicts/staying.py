@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from webapp.attendance.models import Attendance, Registration
-from webapp.attendance.verdicts import intervals, saying, settling
+from webapp.attendance.verdicts import asking, intervals, saying, settling
 from webapp.attendance.verdicts.models import CodeClaim, Part, PresenceInterval
 from webapp.attendance.verdicts.rules import Rule
 from webapp.database import db
@@ -32,7 +32,7 @@ class Stay:
 
     @property
     def asked(self) -> str:
-        return saying.asked(self.rule, lasts=self.lasts // timedelta(minutes=1))
+        return asking.asked(self.rule, lasts=self.lasts // timedelta(minutes=1))
 
 
 def stay_of(registration: Registration, session: Session, *, at: datetime) -> Stay:

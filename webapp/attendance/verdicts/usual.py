@@ -1,13 +1,20 @@
 """What each kind of activity usually asks. It is only proposed: nothing counts until the committee has saved a rule."""
 
-from webapp.attendance.verdicts.models import Codes
+from webapp.attendance.verdicts.models import Codes, Weight
 from webapp.attendance.verdicts.rules import Rule
 
 # Seven tenths of the time, or both codes for those whose page slept: the usual practice of webinars.
 _TALK = Rule(minutes_percent=70, codes=Codes.BOTH, late_after=15)
 _WORK = Rule(minutes_percent=75, codes=Codes.BOTH, late_after=15)
 # A training counts by its sessions, each of which asks for both.
-_TRAINING = Rule(minutes_percent=80, codes=Codes.BOTH, needs_all=True, late_after=15, sessions_percent=80)
+_TRAINING = Rule(
+    minutes_percent=80,
+    codes=Codes.BOTH,
+    minutes=Weight.NEEDED,
+    typing=Weight.NEEDED,
+    late_after=15,
+    sessions_percent=80,
+)
 
 USUAL = {
     "webinar": _TALK,

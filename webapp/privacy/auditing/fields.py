@@ -25,6 +25,7 @@ FIELDS = {
     "message": _l("Pesan"), "messages": _l("Pesan"), "minutes": _l("Menit"), "minutes_percent": _l("Menit (persen)"),
     "mode": _l("Cara ikut"), "moved_up": _l("Naik dari daftar tunggu"), "name": _l("Nama"),
     "name_years": _l("Masa simpan nama (tahun)"), "needs": _l("Kebutuhan"), "needs_all": _l("Semua syarat"),
+    "paper": _l("Tanda tangan kertas"), "typing": _l("Kode diketik"), "watching": _l("Nonton bersama"),
     "new": _l("Baru"), "number": _l("Nomor"), "occupation": _l("Pekerjaan"), "online": _l("Daring"),
     "organization": _l("Penyelenggara"), "organization_id": _l("Penyelenggara"), "part": _l("Bagian"),
     "parts": _l("Bagian"), "people": _l("Orang"), "persons": _l("Orang dibuat anonim"), "phone": _l("Nomor HP"),
