@@ -70,6 +70,21 @@ def acts(app: Flask) -> list[str]:
         return list(db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)))
 
 
+def test_the_offices_of_the_sample_look_after_no_real_group(people: People, stored: Stored, sign_in: SignIn) -> None:
+    """Anybody signs in there with one press, also where real groups stand beside the sample."""
+
+    def sample() -> int:
+        make_group("KIM Contoh", slug="kim-contoh").organization.is_sample = True
+        return make_user(make_organization(is_sample=True), GrantRole.ADMIN).id
+
+    client = sign_in(stored(sample))
+
+    assert client.get("/manage/groups/kim-contoh").status_code == 200
+    assert client.get("/manage/groups/kim-harati").status_code == 404
+    assert client.get("/manage/organization/kim-harati/team").status_code == 404
+    assert "KIM Harati" not in client.get("/manage/groups").text
+
+
 def test_who_may(people: People, sign_in: SignIn) -> None:
     paths = ("groups/kim-harati", "groups/kim-harati/edit", "groups/new", "forums/forum-kahayan")
     expected = {

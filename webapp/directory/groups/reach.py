@@ -19,6 +19,7 @@ def within_reach(identity: Identity, least: GrantRole) -> ColumnElement[bool]:
     """Whether an Organization is this person's to look after, as a condition of a query.
 
     An office looks after the KIM of its kabupaten/kota or kecamatan; one without a region after those of the province.
+    The sample's, into which anybody signs in, looks after the sample's alone.
     """
     if identity.user.is_platform_admin:
         return true()
@@ -34,6 +35,7 @@ def within_reach(identity: Identity, least: GrantRole) -> ColumnElement[bool]:
     scope = exists(
         select(office.id)
         .where(office.id.in_(ids), office.kind == OrganizationKind.OFFICE)
+        .where(or_(office.is_sample.is_(False), Organization.is_sample))
         .outerjoin_from(office, GroupProfile, GroupProfile.organization_id == Organization.id)
         .where(in_region)
         .correlate(Organization)
