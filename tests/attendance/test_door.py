@@ -21,6 +21,7 @@ from webapp.database import db
 from webapp.events.models import Event, EventStatus, Mode, Visibility
 
 ROOM = "https://meet.example.org/ruang"
+STREAM = "https://youtu.be/siaran12345"
 DOOR = "/events/forum/join"
 DURING = timedelta(minutes=5)
 
@@ -65,6 +66,28 @@ def test_looking_records_nothing_and_shows_no_room(app: Flask, client: FlaskClie
     assert "Masuk ke ruang daring" in page.text
     assert ROOM not in page.text
     assert rows(app, Scan) == 0
+
+
+def test_stream_stands_beside_the_room_while_the_door_is_open(
+    app: Flask, client: FlaskClient, forum: Any, at: Callable[[timedelta], None]
+) -> None:
+    forum({"stream_url": STREAM})
+
+    during = client.get(DOOR)
+    at(timedelta(days=-1))
+    before = client.get(DOOR)
+
+    assert f'href="{STREAM}"' in during.text
+    assert len(during.data) < 30_000
+    assert STREAM not in before.text
+    assert rows(app, Scan) == 0
+
+
+def test_stream_that_is_the_room_is_only_entered(client: FlaskClient, forum: Any) -> None:
+    code = forum({"stream_url": STREAM, "conference_url": ""})
+
+    assert STREAM not in client.get(DOOR).text
+    assert client.post(DOOR, data={"code": code}).location == STREAM
 
 
 def test_the_short_code_enters(app: Flask, client: FlaskClient, forum: Any) -> None:

@@ -11,7 +11,7 @@ from webapp import clock
 from webapp.attendance.checking_in.scanning.codes import parsed_code
 from webapp.attendance.joining import finding
 from webapp.attendance.joining.door_forms import DoorForm
-from webapp.attendance.joining.entering import ZONES, Door, entrance_of, join, leads_to
+from webapp.attendance.joining.entering import ZONES, Door, entrance_of, join, leads_to, overflow_of
 from webapp.attendance.joining.noticing import notice
 from webapp.attendance.joining.responses import leads_away
 from webapp.attendance.models import Registration, RegistrationStatus
@@ -92,6 +92,7 @@ def _page(event: Event, form: DoorForm, status: int = 200, *, wait: timedelta | 
         known=known_here(event),
         may_register=registration_state(event, at=at) is RegistrationState.OPEN,
         zones=ZONES,
+        overflow=overflow_of(event),
         minutes=max(1, ceil(wait / timedelta(minutes=1))) if wait else 0,
     )
     answer = leads_away(make_response(page, status))

@@ -81,6 +81,12 @@ def _door(event: Event, session: Session, opens_at: datetime, *, at: datetime) -
     return Door.OPEN if event.conference_url or event.stream_url or room_of(event) else Door.NO_LINK
 
 
+def overflow_of(event: Event) -> str:
+    """The live stream for whom the room has no place; "" without one, or where the stream itself is the room."""
+    has_room = event.stream_url and (event.conference_url or room_of(event))
+    return event.stream_url if has_room else ""
+
+
 def why_not(door: Door) -> str:
     """One sentence for somebody who stands before a door that does not open."""
     sentences = {

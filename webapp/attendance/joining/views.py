@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp import clock
 from webapp.attendance.joining import claiming
 from webapp.attendance.joining.claiming_forms import ClaimForm
-from webapp.attendance.joining.entering import ZONES, entrance, join, joined_at
+from webapp.attendance.joining.entering import ZONES, entrance, join, joined_at, overflow_of
 from webapp.attendance.joining.noticing import notice
 from webapp.attendance.joining.responses import private
 from webapp.attendance.models import Registration
@@ -84,7 +84,7 @@ def _page(token: str, form: ClaimForm, status: int = 200) -> Response:
         now=int(at.timestamp() * 1000),
         manage_url=links.manage_url(registration),
         may_embed=bool(origin),
-        has_room=server is not None,
+        overflow=overflow_of(registration.event),
     )
     return embedding.may_show(private(make_response(page, status)), origin)
 
