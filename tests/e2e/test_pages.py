@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e.looking import barriers, sticks_out
 from tests.e2e.visitors import Visitors
-from tests.e2e.visits import VISITS, Visit
+from tests.e2e.visits import RUNNING, VISITS, Visit
 
 WIDTHS = (320, 390, 1280)
 HEAD = "[document.documentElement.lang, document.title, document.querySelectorAll('h1').length]"
@@ -31,6 +31,20 @@ def test_page_can_be_used_by_everybody_by_day_and_by_night(visitors: Visitors, v
     page.close()
 
     assert not found, "\n".join(found)
+
+
+def test_two_choices_share_a_line_only_where_their_words_fit(visitors: Visitors) -> None:
+    page = visitors.open(Visit("rule", f"/manage/events/{RUNNING}/online/rule", is_organizer=True), "id")
+
+    def are_beside() -> object:
+        return page.evaluate("typing.getBoundingClientRect().top === codes.getBoundingClientRect().top")
+
+    on_phone = are_beside()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    on_desktop = are_beside()
+    page.close()
+
+    assert (on_phone, on_desktop) == (False, True)
 
 
 def test_no_link_leads_nowhere(visitors: Visitors) -> None:

@@ -77,6 +77,7 @@ ORGANIZERS = tuple(
         ("participants", f"/manage/events/{RUNNING}/participants"),
         ("report", f"/manage/events/{RUNNING}/attendance"),
         ("empty report", f"/manage/events/{MOVED}/attendance"),
+        ("rule of attendance", f"/manage/events/{RUNNING}/online/rule"),
         ("desks", f"/manage/events/{RUNNING}/desks"),
         ("scanner", f"/manage/events/{RUNNING}/scanner"),
         ("postponement", f"/manage/events/{MOVED}/postponement"),
