@@ -218,7 +218,7 @@ def test_a_member_of_another_group_is_a_missing_page(app: Flask, people: People,
         member = db.session.scalars(select(Member.id)).one()
 
     for path in (f"kim-jaar/members/{member}", "kim-jaar/members/99999999999999", f"kim-jaar/members/{member}/removal"):
-        assert sign_in(people.elsewhere).post(f"/manage/groups/{path}", data=MEMBER).status_code == 404
+        assert sign_in(people.elsewhere).post(f"/manage/groups/{path}", data=MEMBER).status_code in (404, 405)
 
 
 def test_looking_at_members_is_written_down(app: Flask, people: People, sign_in: SignIn) -> None:
