@@ -132,6 +132,20 @@ def test_a26_fifty_posts_of_one_person_at_once_make_one_place(app: Flask, slug: 
     assert seats(app)[Mode.IN_PERSON] == (1, 0)
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\u2066"])
+def test_a26_a_mark_that_nobody_sees_makes_no_second_person(
+    app: Flask, client: FlaskClient, slug: str, mark: str
+) -> None:
+    send(client, slug, name="Balapan", form_token="tab-1")
+
+    assert send(client, slug, name=f"Bala{mark}pan", form_token="tab-2").status_code == 303
+    assert len(rows(app)) == 1
+
+
+def test_a26_a_name_that_nobody_sees_is_no_name(client: FlaskClient, slug: str) -> None:
+    assert send(client, slug, name="\u202e\u200b").status_code == 422
+
+
 def test_a26_the_hall_grows_and_shrinks_while_people_come_and_go(app: Flask, stored: Stored) -> None:
     def prepared() -> tuple[int, list[str]]:
         event = make_event(in_person=5)

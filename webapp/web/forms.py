@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice as SelectChoice  # type: ignore[
 from wtforms.validators import StopValidation
 
 from webapp.web.field_sentences import FieldSentences
+from webapp.web.text import visible
 
 # Line ends and tabs are the only control characters a text area may hold.
 _ALLOWED = {"\n", "\t"}
@@ -66,7 +67,7 @@ def required(sentence: Callable[[], str] | None = None) -> Callable[[Any, Field]
     """The field must be filled; `sentence` says what is missing in the field's own words."""
 
     def check(_form: Any, field: Field) -> None:
-        if field.data in (None, "", []) or (isinstance(field.data, str) and not field.data.strip()):
+        if field.data in (None, "", []) or (isinstance(field.data, str) and not visible(field.data).strip()):
             field.errors = []
             raise StopValidation(str(sentence()) if sentence else _("Bagian ini wajib diisi."))
 

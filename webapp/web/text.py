@@ -7,8 +7,15 @@ _TITLES = ("h.", "hj.", "dr.", "drs.", "dra.", "ir.", "pdt.", "drg.", "prof.")
 
 
 def folded(text: str) -> str:
-    """Lower case, one blank between words, compatible characters made one (Unicode NFKC)."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Lower case, one blank between words, compatible characters made one (Unicode NFKC), invisible ones left out."""
+    return " ".join(visible(unicodedata.normalize("NFKC", text)).casefold().split())
+
+
+def visible(text: str) -> str:
+    """The text without marks that show nothing: joiners, soft hyphens, marks of direction (Unicode category Cf)."""
+    if text.isascii():
+        return text
+    return "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
 
 
 def sorting_key(name: str, already_folded: str = "") -> tuple[str, str]:
