@@ -110,3 +110,22 @@ def test_the_small_preview_follows_what_is_typed(form: Page, request: pytest.Fix
     expect(shown).to_contain_text("Pengelolaan Informasi")
     expect(shown).to_contain_text("Selasa, 19 Januari 2027")
     expect(shown).to_contain_text("pukul 08.00 WIB s.d. selesai")
+
+
+def test_hours_against_the_friday_prayer_are_remarked_while_they_are_typed(
+    form: Page, request: pytest.FixtureRequest
+) -> None:
+    form.locator("[name=sessions-0-day]").fill("2027-01-22")
+    form.locator("[name=sessions-0-starts]").fill("11.30")
+    form.locator("[name=sessions-0-ends]").fill("13.00")
+    if "plain" in request.node.name:
+        expect(form.get_by_text("Mohon dipertimbangkan")).to_have_count(0)  # saving says it where no script runs
+        return
+
+    remark = form.locator("[data-courtesies]")
+    expect(remark).to_contain_text("Mohon dipertimbangkan")
+    expect(remark).to_contain_text("Jumat")
+    remark.get_by_role("button", name="Pakai waktu ini").first.click()
+
+    expect(form.locator("[name=sessions-0-starts]")).not_to_have_value("11.30")
+    expect(remark).not_to_contain_text("Jumat")
