@@ -13,6 +13,7 @@ from webapp.directory.regions import folded
 from webapp.events.filters import Filters
 from webapp.events.kinds import KINDS
 from webapp.events.models import Event, EventRevision, EventStatus, Mode, Role, Seats, Visibility
+from webapp.events.program.models import CoHost
 from webapp.web.formatting import ZONE_NAMES
 from webapp.web.pages import settings
 
@@ -58,9 +59,16 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.month:
         asked.append(touches_month(filters.month))
     if filters.organizer:
-        asked.append(Event.organization.has(Organization.slug == filters.organizer))
+        asked.append(_is_held_by(filters.organizer))
     asked += [_mentions(word) for word in filters.q.split()[:MAX_WORDS]]
     return asked
+
+
+def _is_held_by(slug: str) -> ColumnElement[bool]:
+    """This organization holds the event, alone or together with others."""
+    shared = select(CoHost.event_id).join(Organization, Organization.id == CoHost.organization_id)
+    alone = Event.organization.has(Organization.slug == slug)
+    return or_(alone, Event.id.in_(shared.where(Organization.slug == slug)))
 
 
 def touches_month(month: date) -> ColumnElement[bool]:

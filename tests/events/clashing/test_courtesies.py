@@ -19,6 +19,7 @@ from webapp.events import publishing
 from webapp.events.clashing.judging import Asked, Courtesy, courtesy
 from webapp.events.models import Event, Visibility
 from webapp.events.plans import PlannedSession
+from webapp.events.program.cohosting import share
 from webapp.events.scheduling import schedule
 
 # Thursday 10 March 2022, 09.00-12.00 WIB: no holiday, no Friday, no Sunday.
@@ -72,6 +73,15 @@ def test_the_same_organizer_is_said(context: Flask) -> None:
     assert remark.startswith("KIM Handep juga menggelar")
 
 
+def test_who_holds_it_together_with_others_is_said_too(context: Flask) -> None:
+    event, forum = planned(), make_organization(name="Forum KIM Contoh")
+    share(event, forum, at=PLANNED_AT)
+
+    (remark,) = told(organization_id=forum.id).remarks
+
+    assert remark.startswith("Forum KIM Contoh juga menggelar Mekanisme")
+
+
 def test_one_after_the_other_is_no_clash(context: Flask) -> None:
     planned()
 
@@ -109,6 +119,9 @@ def test_a_strangers_draft_is_not_known_and_ones_own_is(context: Flask) -> None:
 
     assert courtesy(asked, scope=set()).remarks == []
     assert len(courtesy(asked, scope={event.organization_id}).remarks) == 1
+    forum = make_organization(name="Forum KIM Contoh")
+    share(event, forum, at=PLANNED_AT)
+    assert len(courtesy(asked, scope={forum.id}).remarks) == 1
     assert len(courtesy(asked, scope=None).remarks) == 1
 
 
@@ -141,7 +154,7 @@ def test_several_sessions_are_moved_by_whole_days_together(context: Flask) -> No
     assert free[0] == (START + DAY, START + DAY + HOUR)
 
 
-def test_it_costs_two_statements_however_much_is_planned(context: Flask) -> None:
+def test_it_costs_three_statements_however_much_is_planned(context: Flask) -> None:
     for number in range(5):
         planned(summary=f"Kegiatan {number}")
     db.session.flush()
@@ -149,7 +162,7 @@ def test_it_costs_two_statements_however_much_is_planned(context: Flask) -> None
     with count_queries(db.engine) as counted:
         told(venue="Gedung Smart Province", people=("Cak Boni",))
 
-    assert len(counted) == 2, counted
+    assert len(counted) == 3, counted
 
 
 def asked_of(app: Flask, slug: str, **more: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tests.events.plans import PLANNED_AT, drafted
 from tests.factories import make_organization, make_user
 from webapp.accounts.models import GrantRole
 from webapp.database import db
-from webapp.directory.models import OrganizationKind
+from webapp.directory.models import Organization, OrganizationKind
 from webapp.errors import Refused
 from webapp.events.models import Role, Visibility
 from webapp.events.program.cohosting import share
@@ -198,3 +198,14 @@ def test_a_file_goes_with_the_last_who_hands_it_out(app: Flask, office: Office, 
             kept.append(len(db.session.scalars(select(StoredFile)).all()))
 
     assert kept == [1, 0]
+
+
+def test_who_holds_it_too_has_it_in_list_feed_and_on_the_own_page(
+    client: FlaskClient, stored: Stored, office: Office
+) -> None:
+    stored(lambda: shared(office))
+    slug = stored(lambda: db.session.scalars(select(Organization.slug).filter_by(name="Forum KIM Contoh")).one())
+
+    assert office.published in client.get(f"/events?organizer={slug}").text
+    assert f"/events/{office.published}" in client.get(f"/organizers/{slug}/calendar.ics").text
+    assert office.published in client.get(f"/kim/{slug}").text

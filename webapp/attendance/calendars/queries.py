@@ -89,6 +89,6 @@ def together(registration: Registration) -> Select[Registration]:
 
 
 def held_by(organization_ids: Collection[int] | None) -> Select[Event]:
-    """What an organizer's calendar holds: everything that was published, unlisted and confidential ones too."""
+    """What an organizer's calendar holds: everything that was published, alone or with others, confidential too."""
     query = select(Event).where(Event.status != EventStatus.DRAFT)
-    return query if organization_ids is None else query.where(Event.organization_id.in_(organization_ids))
+    return query if organization_ids is None else query.where(events.held_by(organization_ids))

@@ -11,6 +11,7 @@ from webapp.directory.groups.filters import GroupFilters, Show
 from webapp.directory.groups.models import GroupProfile, GroupStatus
 from webapp.directory.models import Organization
 from webapp.events import public_queries
+from webapp.events import queries as events
 from webapp.events.filters import Filters
 from webapp.events.models import Event, Session, Visibility
 
@@ -76,8 +77,8 @@ def history(group_id: int) -> Select[Event, int]:
 
 
 def held_by(organization_id: int) -> Select[Event]:
-    """What an organization holds in public, the newest first."""
-    shown = public_queries.listed(Filters()).where(Event.organization_id == organization_id)
+    """What an organization holds in public, alone or with others, the newest first."""
+    shown = public_queries.listed(Filters()).where(events.held_by([organization_id]))
     return shown.order_by(Event.dtstart.desc(), Event.id.desc()).options(*public_queries.ROW)
 
 

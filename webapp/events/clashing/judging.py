@@ -89,8 +89,8 @@ def _clashes(asked: Asked, one: Busy) -> Iterator[str]:
     for name in asked.people:
         if folded(name) in one.people:
             yield _("%(name)s juga mengisi %(title)s, %(when)s.", name=name, title=title, when=when)
-    if asked.organization_id == one.organization_id:
-        yield _("%(organizer)s juga menggelar %(title)s, %(when)s.", organizer=one.organization, title=title, when=when)
+    if organizer := one.hosts.get(asked.organization_id):
+        yield _("%(organizer)s juga menggelar %(title)s, %(when)s.", organizer=organizer, title=title, when=when)
 
 
 def _is_same_place(asked: Asked, one: Busy) -> bool:
