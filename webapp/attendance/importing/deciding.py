@@ -52,11 +52,11 @@ def register(
     """Register somebody who was in the meeting without having registered; the same row makes one registration.
 
     A free online seat is taken, without one they are outside the quota: they were there. Refused (known) when this
-    name and contact are registered already.
+    name and contact are registered already, or (matched) when the row is somebody; a guess may still be another.
     """
     seating.lock(event.id)
-    db.session.refresh(participant, ["registration_id"])
-    if participant.registration_id is not None:
+    db.session.refresh(participant, ["registration_id", "is_guess"])
+    if participant.registration_id is not None and not participant.is_guess:
         raise Refused(_("Baris ini sudah dicocokkan dengan seorang peserta."), reason="matched")
     who = {"name": newcomer.name, "phone": newcomer.phone, "email": newcomer.email}
     person, standing = people.find(event.id, **who)

@@ -8,6 +8,8 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, StringField, TelField, ValidationError
 
 from webapp.attendance.importing.deciding import Newcomer
+from webapp.attendance.importing.models import ImportedParticipant
+from webapp.attendance.importing.names import halves
 from webapp.attendance.importing.receiving import Upload
 from webapp.attendance.registering.forms import LONGEST_AFFILIATION, LONGEST_NAME, on_one_line
 from webapp.events.models import Event
@@ -58,6 +60,13 @@ class UploadForm(GelarForm):
             tzid=self.tzid.data,
             session_id=self.session.data,
         )
+
+
+def offered(row: ImportedParticipant) -> dict[str, str]:
+    """What a report says of somebody, to begin the form with; a masked address is none."""
+    name, affiliation = halves(row.name)
+    given = {"name": name[:LONGEST_NAME], "affiliation": affiliation[:LONGEST_AFFILIATION]}
+    return given | {"phone": row.phone, "email": "" if "*" in row.email else row.email}
 
 
 class NewcomerForm(GelarForm):

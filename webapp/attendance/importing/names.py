@@ -48,6 +48,12 @@ def readings(displayed: str) -> Iterator[Reading]:
         yield Reading(words(part), rest)
 
 
+def halves(displayed: str) -> tuple[str, str]:
+    """`Nama_Instansi` as a name and where somebody is from, to be offered and changed; without a dash all is name."""
+    first, *rest = [part for part in _PARTS.split(CODE.sub(" ", displayed).strip()) if part] or [displayed]
+    return first.strip(), " ".join(rest).strip()
+
+
 def codes(displayed: str) -> Iterator[str]:
     """Short codes of tickets that stand in a name, as they are stored."""
     for first, second in CODE.findall(displayed):

@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import User
-from webapp.attendance.importing.models import AttendanceImport, How, ImportedParticipant
+from webapp.attendance.importing.models import AttendanceImport, ImportedParticipant
 from webapp.attendance.models import LIVE, Person, Registration, Ticket
 
 UNMATCHED = ImportedParticipant.registration_id.is_(None)
@@ -125,19 +125,4 @@ def like(event_id: int, words: list[str], *, limit: int = 20) -> Select[Registra
         .options(joinedload(Registration.person))
         .order_by(score.desc(), Person.folded_name, Registration.id)
         .limit(limit)
-    )
-
-
-BY_HAND = (How.HAND, How.REGISTERED)
-
-
-def unmatched(event_id: int) -> Select[int, str, int]:
-    """(import, file name, how many of its people are nobody yet) of every report that counts."""
-    return (
-        select(AttendanceImport.id, AttendanceImport.filename, func.count(ImportedParticipant.id))
-        .join(ImportedParticipant, ImportedParticipant.import_id == AttendanceImport.id)
-        .where(AttendanceImport.event_id == event_id, AttendanceImport.undone_at.is_(None), UNMATCHED)
-        .where(AttendanceImport.confirmed_at.is_not(None), ImportedParticipant.decided_by_id.is_(None))
-        .group_by(AttendanceImport.id, AttendanceImport.filename)
-        .order_by(AttendanceImport.id)
     )

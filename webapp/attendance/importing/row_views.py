@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.attendance.importing import deciding, queries, saying
-from webapp.attendance.importing.forms import NewcomerForm
+from webapp.attendance.importing.forms import NewcomerForm, offered
 from webapp.attendance.importing.loading import imports_row
 from webapp.attendance.importing.models import ImportedParticipant
 from webapp.attendance.importing.names import readings
@@ -41,13 +41,13 @@ def show(slug: str, import_id: int, row_id: int) -> ResponseReturnValue:
 def update_match(slug: str, import_id: int, row_id: int) -> ResponseReturnValue:
     """This row is that registration, or nobody."""
     event, row = imports_row(slug, import_id, row_id)
-    chosen = request.form.get("registration", "")
-    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
-        abort(400)
-    registration = db.session.get(Registration, int(chosen)) if chosen else None
-    if chosen and registration is None:
-        abort(404)
-    deciding.assign(row, registration, event=event, by=signed_in_identity().user.id, at=clock.now())
+    registration = _chosen()
+    try:
+        deciding.assign(row, registration, event=event, by=signed_in_identity().user.id, at=clock.now())
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.sentence, "warn")
+        return _back(slug, import_id)
     after = {"import": import_id, "row": row.number, "registration": registration.id if registration else None}
     noting.note("report.matched", event, at=clock.now(), after=after)
     db.session.commit()
@@ -77,7 +77,18 @@ def create_registration(slug: str, import_id: int, row_id: int) -> ResponseRetur
     return _back(slug, import_id)
 
 
+def _chosen() -> Registration | None:
+    """Who was pressed; None for nobody."""
+    chosen = request.form.get("registration", "")
+    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
+        abort(400)
+    return (db.session.get(Registration, int(chosen)) or abort(404)) if chosen else None
+
+
 def _back(slug: str, import_id: int) -> ResponseReturnValue:
+    """To where the press was made: the review list, or the report."""
+    if "list" in request.form:
+        return redirect(url_for("rules.review", slug=slug), 303)
     return redirect(url_for("imports.show", slug=slug, import_id=import_id, _anchor="rows"), 303)
 
 
@@ -92,14 +103,13 @@ def _page(event: Event, row: ImportedParticipant, form: NewcomerForm | None = No
     asked = folded(search).split() or [word for one in readings(row.name) for word in one.name if len(word) > 2]
     words = list(dict.fromkeys(asked))[:MOST_WORDS]
     found = db.session.scalars(queries.like(event.id, words)).all() if words else []
-    # What the report says is offered; a masked address is none.
-    given = {"name": row.name, "phone": row.phone, "email": "" if "*" in row.email else row.email}
     return render_template(
         "attendance/import_row.html",
         event=event,
         row=row,
         found=found,
         search=search,
-        form=form or NewcomerForm(formdata=None, data=given),
+        form=form or NewcomerForm(formdata=None, data=offered(row)),
+        is_from_list="list" in request.values,
         say=saying,
     )

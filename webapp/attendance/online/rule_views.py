@@ -10,7 +10,9 @@ from flask_babel import ngettext
 
 from webapp import clock
 from webapp.attendance.attesting import watching
-from webapp.attendance.importing import queries as imports
+from webapp.attendance.importing import saying
+from webapp.attendance.importing.forms import offered
+from webapp.attendance.importing.waiting import waiting_of
 from webapp.attendance.online.forms import RuleForm
 from webapp.attendance.online.reviewing import MOST, odd_of
 from webapp.attendance.rooms import queries as rooms
@@ -57,16 +59,18 @@ def update(slug: str) -> ResponseReturnValue:
 def review(slug: str) -> ResponseReturnValue:
     """Everything odd in one place, each with its decision."""
     event = organizers_event(slug)
-    odd = odd_of(event)
+    odd, waiting = odd_of(event), waiting_of(event.id)
     strangers = db.session.scalars(rooms.strangers(event.id).limit(MOST)).all()
-    noting.note_reading("review.viewed", event, at=clock.now(), people=len(odd) + len(strangers))
+    noting.note_reading("review.viewed", event, at=clock.now(), people=len(odd) + len(strangers) + len(waiting.rows))
     return render_template(
         "attendance/review.html",
         event=event,
         odd=odd,
         strangers=strangers,
         screens=db.session.scalar(watching.count_undecided(event.id)),
-        unmatched=db.session.execute(imports.unmatched(event.id)).all(),
+        waiting=waiting,
+        offered=offered,
+        say=saying,
     )
 
 

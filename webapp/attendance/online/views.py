@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.accounts.models import GrantRole
+from webapp.attendance.importing.waiting import count_waiting
 from webapp.attendance.online.forms import CodeForm
 from webapp.attendance.online.reviewing import count_odd
 from webapp.attendance.online.watching import Board, board_of
@@ -89,7 +90,7 @@ def _page(board: Board, form: CodeForm, status: int = 200) -> Response:
         has_door=bool(event.published_at) and event.visibility is not Visibility.CONFIDENTIAL,
         may_scan=True,
         may_decide=_may_decide(event),
-        odd=count_odd(event.id) if _may_decide(event) else 0,
+        odd=count_odd(event.id) + count_waiting(event.id) if _may_decide(event) else 0,
         server=room_of(event),
         **_live(board),
     )
