@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
@@ -23,6 +24,12 @@ from webapp.database import db
 from webapp.directory import regions
 
 KEY = "a key for tests only, long enough to be taken"
+
+# A busy machine is slow and says nothing about the code; an example asks for no database of its own.
+settings.register_profile(
+    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("here")
 
 
 def _compile_rules_once() -> None:

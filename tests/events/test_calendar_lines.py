@@ -12,13 +12,13 @@ from webapp.events.calendars.lines import clean, escaped, folded, line, text_lin
 ANY = st.text(st.characters(exclude_categories=()), max_size=300)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(words=ANY)
 def test_a_text_is_escaped_as_the_library_escapes_it(words: str) -> None:
     assert escaped(clean(words)) == vText(clean(words)).to_ical().decode()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(words=ANY)
 def test_a_fold_cuts_no_character_and_loses_none(words: str) -> None:
     content = f"SUMMARY:{escaped(clean(words))}"
@@ -33,7 +33,7 @@ def test_a_line_of_75_octets_is_not_folded_and_one_of_76_is() -> None:
     assert folded("x" * 76) == b"x" * 75 + b"\r\n x\r\n"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @example(words="0 =")
 @given(words=ANY)
 def test_a_parameter_keeps_any_words(words: str) -> None:
@@ -52,7 +52,7 @@ def test_hostile_words_open_no_line() -> None:
     assert unescaped(parsed(body).one("SUMMARY")) == "Rapat\nATTACH:file:///etc/passwd\u202e"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(words=st.text("abC1 ,.;:()'\"/%?-_*#[]<&\n\u2013é", max_size=40))
 def test_plain_words_skip_markdown_and_lose_nothing_by_it(words: str) -> None:
     told = _plain(words)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -72,7 +72,6 @@ OWN = Own(
     status="CONFIRMED", mark="", words="Pendaftaran: Terdaftar\n", mode=Mode.ONLINE, sequence=2,
     stamp=datetime(2022, 3, 9, tzinfo=UTC), join_url="https://gelar.test/join/a",
 )  # fmt: skip
-LOOSE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
 
 def application(folder: Any) -> Flask:
@@ -82,7 +81,7 @@ def application(folder: Any) -> Flask:
 def test_every_kind_of_text_is_without_findings(tmp_path: Any) -> None:
     app = application(tmp_path)
 
-    @settings(max_examples=40, **LOOSE)
+    @settings(max_examples=40)
     @given(event=events(), name=WORDS, person=WORDS, email=st.emails())
     def judged(event: Event, name: str, person: str, email: str) -> None:
         with app.test_request_context():
@@ -111,7 +110,7 @@ def test_the_foreign_reader_finds_the_words_of_all_of_them(tmp_path: Any) -> Non
     drawn: list[Entry] = []
     app = application(tmp_path)
 
-    @settings(max_examples=60, database=None, **LOOSE)
+    @settings(max_examples=60, database=None)
     @given(event=events())
     def collect(event: Event) -> None:
         with app.test_request_context():

@@ -102,7 +102,7 @@ def test_a_calendars_own_name_is_escaped(text: str) -> None:
     assert unescaped(parsed(body).one("X-WR-CALNAME")) == unescaped(parsed(body).one("NAME")) == clean(text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(words=st.text(st.characters(exclude_categories=()), max_size=200))
 def test_any_words_come_through_unchanged(words: str) -> None:
     entry = replace(ENTRY, summary=words, description=words, location=words, categories=(words,))

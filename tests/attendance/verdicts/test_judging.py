@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.attendance.verdicts import intervals
@@ -96,7 +96,6 @@ def test_a_verdict_follows_from_evidence_and_rule(
 
 
 grounds = st.frozensets(st.sampled_from(Ground))
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine says nothing
 
 
 def having(found: frozenset[Ground]) -> Evidence:
@@ -120,7 +119,6 @@ def naive(found: frozenset[Ground], worth: dict[Ground, Weight]) -> bool:
     return bool(found & alone) or (bool(needed) and needed <= found) or not (needed or by_oneself)
 
 
-@unhurried
 @given(grounds, st.fixed_dictionaries({ground: st.sampled_from(Weight) for ground in Ground}))
 def test_any_rule_of_parts_agrees_with_a_naive_one(found: frozenset[Ground], worth: dict[Ground, Weight]) -> None:
     weights = {ground.value: weight for ground, weight in worth.items()}
@@ -193,7 +191,6 @@ moments = st.integers(0, 300)
 spans = st.lists(st.tuples(moments, moments), max_size=12)
 
 
-@unhurried
 @given(spans)
 def test_a_union_holds_the_same_minutes_as_a_naive_count(pairs: list[tuple[int, int]]) -> None:
     taken = {second for start, end in pairs for second in range(start, end)}
@@ -204,7 +201,6 @@ def test_a_union_holds_the_same_minutes_as_a_naive_count(pairs: list[tuple[int, 
     assert all(before[1] < after[0] for before, after in pairwise(found))
 
 
-@unhurried
 @given(spans, moments, moments)
 def test_cutting_never_adds_a_minute(pairs: list[tuple[int, int]], start: int, end: int) -> None:
     taken = {second for first, last in pairs for second in range(max(first, start), min(last, end))}
