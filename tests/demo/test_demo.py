@@ -14,8 +14,10 @@ from sqlalchemy.orm import selectinload
 from tests.demo.conftest import AT
 from tests.factories import make_event, make_organization, make_user
 from webapp.accounts.models import User
+from webapp.attendance.attesting import watching
 from webapp.attendance.models import Outcome, Person, Registration, RegistrationStatus, Scan, Ticket
 from webapp.attendance.reporting.gathering import report
+from webapp.attendance.rooms.models import RoomServer, Server
 from webapp.audit.models import AuditEntry
 from webapp.cli import commands
 from webapp.database import Base, db
@@ -44,6 +46,21 @@ def test_one_hybrid_webinar_runs_now(demo: Flask) -> None:
     assert (phase(event, at=AT), confirmed) == (Phase.RUNNING, {Mode.IN_PERSON: 60, Mode.ONLINE: 36})
     assert (len(found.present(Mode.IN_PERSON)), len(found.present(Mode.ONLINE))) == (41, 31)
     assert (found.waiting, len(found.outside_quota()), found.regencies) == (4, 2, 9)
+
+
+def test_one_screen_is_approved_and_one_waits_for_the_committee(demo: Flask) -> None:
+    event = event_like("Langkah Awal Forum")
+    parties = db.session.execute(watching.parties(event.id)).all()
+
+    told = [(party.approved_at is not None, count) for party, count in parties]
+    assert told == [(False, 4), (True, 3)]
+    assert all(AT - timedelta(hours=1) < party.declared_at < AT for party, _count in parties)
+
+
+def test_no_sample_server_is_one_that_would_be_asked(demo: Flask) -> None:
+    servers = db.session.scalars(select(RoomServer)).all()
+
+    assert [(one.kind, one.address) for one in servers] == [(Server.ZOOM, "")]
 
 
 def test_its_log_holds_a_ticket_shown_twice_at_another_door(demo: Flask) -> None:
@@ -219,4 +236,5 @@ def test_its_audit_log_tells_what_the_committee_did(demo: Flask) -> None:
     assert acts["event.published"] == db.session.scalar(published)
     assert {"event.drafted", "event.cancelled", "event.revised", "desk.opened", "roster.fetched"} <= set(acts)
     assert {"certificates.issued", "report.confirmed", "participants.viewed", "privacy.answered"} <= set(acts)
+    assert (acts["watching.declared"], acts["watching.decided"]) == (2, 1)
     assert len(entries) < 200

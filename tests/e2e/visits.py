@@ -78,6 +78,7 @@ ORGANIZERS = tuple(
         ("report", f"/manage/events/{RUNNING}/attendance"),
         ("empty report", f"/manage/events/{MOVED}/attendance"),
         ("rule of attendance", f"/manage/events/{RUNNING}/online/rule"),
+        ("watching together", f"/manage/events/{RUNNING}/online/watching"),
         ("desks", f"/manage/events/{RUNNING}/desks"),
         ("scanner", f"/manage/events/{RUNNING}/scanner"),
         ("postponement", f"/manage/events/{MOVED}/postponement"),

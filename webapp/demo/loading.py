@@ -28,6 +28,7 @@ from webapp.demo import (
     removing,
     reports,
     stories,
+    together,
     told,
     watching,
 )
@@ -84,6 +85,7 @@ def load(*, at: datetime) -> None:
     members = groups.make_groups(at=at)
     forum = db.session.scalars(select(Organization).where(Organization.slug == groups.SAMPLE_FORUM)).one()
     offices.make_accounts((sample, seed, forum), at=at)
+    offices.let_zoom_tell(sample, at=at)
     measures.write(sample)
     teller = Teller(sample, seed, members, at=at)
     past.tell(sample, members, offices.origins(members, regencies=12, most=18), at=at)
@@ -146,7 +148,10 @@ class Teller:
         return stories.Crowd(event, self._groups, seed=event.id)
 
     def _running(self, event: Event) -> None:
-        """60 and 36 confirmed, 4 waiting, 41 and 31 in; one shown twice, one instead of another, two unasked."""
+        """60 and 36 confirmed, 4 waiting, 41 and 31 in; one shown twice, one instead of another, two unasked.
+
+        Of those online three share a screen, and four more are said to.
+        """
         crowd, opened = self._crowd(event), event.dtstart - timedelta(days=12)
         last = event.dtstart - timedelta(hours=4)
         people = invent(102, origins=self._origins, seed=2022)
@@ -162,6 +167,8 @@ class Teller:
         deeds += [crowd.walk_in(person, at=event.dtstart + timedelta(minutes=8)) for person in people[100:]]
         stories.play(deeds)
         told.tell([*here[44:58], *there[32:36]], event, at=self._at)
+        without_page = there[watching.WITHOUT_PAGE - 1 : 31 : watching.WITHOUT_PAGE]
+        together.watch(event, without_page, there[31:35], at=self._at)
         watching.stay(event, there[:31], at=self._at)
 
     def _yesterday(self, event: Event) -> None:

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import GrantRole, User
+from webapp.attendance.attesting.models import Watcher, WatchParty
 from webapp.attendance.certifying.models import Certificate
 from webapp.attendance.importing.models import AttendanceImport
 from webapp.attendance.models import Desk, Registration
@@ -17,7 +18,7 @@ from webapp.audit.models import ActorKind
 from webapp.audit.recording import record
 from webapp.database import db
 from webapp.demo import offices
-from webapp.events.models import Event, EventRevision
+from webapp.events.models import Event, EventRevision, Session
 from webapp.privacy.requesting.models import PrivacyRequest
 
 # What a revision of the calendar is called in the log.
@@ -39,6 +40,7 @@ def write(*, at: datetime) -> None:
     if committee is None or head is None:
         return
     deeds = [*_of_events(committee), *_of_desks(committee), *_of_papers(committee, head), *_of_requests(committee)]
+    deeds += _of_screens(committee)
     deeds += _sign_ins(deeds, (committee, head))
     for deed in sorted(deeds, key=lambda one: one.at):
         if deed.at <= at:
@@ -96,6 +98,18 @@ def _of_papers(committee: User, head: User) -> Iterator[Deed]:
         if one.confirmed_at is not None:
             confirmed = _act("report.confirmed", event, **{"import": one.id, "shift": one.shift})
             yield Deed(one.confirmed_at, confirmed, _did(committee))
+
+
+def _of_screens(committee: User) -> Iterator[Deed]:
+    desk = offices.sample_account(GrantRole.DESK)
+    people = select(func.count()).where(Watcher.party_id == WatchParty.id).scalar_subquery()
+    found = select(WatchParty, Event, people).join(Session, Session.id == WatchParty.session_id).join(Session.event)
+    for party, event, count in db.session.execute(found.where(Event.is_sample)):
+        declared = _act("watching.declared", event, party=party.id, people=count)
+        yield Deed(party.declared_at, declared, _did(desk or committee))
+        if party.approved_at is not None:
+            decided = _act("watching.decided", event, party=party.id, is_approved=True)
+            yield Deed(party.approved_at, decided, _did(committee))
 
 
 def _of_requests(committee: User) -> Iterator[Deed]:

@@ -1,15 +1,19 @@
 """The sample organizers, KIM groups and accounts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from webapp.accounts import signing_in
 from webapp.accounts.models import GrantRole, User
+from webapp.attendance.rooms import keeping
+from webapp.attendance.rooms.models import Server
 from webapp.database import db
 from webapp.demo.people import Origin
 from webapp.directory.models import Organization, OrganizationKind, Signatory
+from webapp.web.pages import settings
+from webapp.web.tokens import new_ref
 
 SAMPLE_OFFICE = "kominfo-contoh"
 SEED_OFFICE = "diskominfosantik-kalteng"
@@ -77,6 +81,12 @@ def make_accounts(offices: tuple[Organization, ...], *, at: datetime) -> None:
         user.is_sample = True
         for office in offices:
             signing_in.grant(user, organization_id=office.id, role=role)
+
+
+def let_zoom_tell(office: Organization, *, at: datetime) -> None:
+    """Zoom may tell the office who comes and goes. Of all servers it alone has no address that would be looked up."""
+    account = keeping.Account("", "", new_ref(), None)
+    keeping.keep_server(office, Server.ZOOM, account, settings=settings(), at=at - timedelta(days=30))
 
 
 def sample_account(role: GrantRole) -> User | None:
