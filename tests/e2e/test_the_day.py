@@ -113,6 +113,7 @@ def _scanned(phone: Browser, desk: str) -> None:
     page = _page(phone, permissions=["camera"], **PHONE)
     watch = Watch(page.context, desk)
     page.goto(desk)
+    page.get_by_role("button", name="Jadikan ponsel ini Pintu A").click()
     page.get_by_role("button", name="Mulai pindai").click()
     answer = page.locator("#answer")
     expect(answer).to_have_attribute("data-outcome", "admitted", timeout=20_000)
