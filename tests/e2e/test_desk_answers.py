@@ -110,6 +110,7 @@ def test_refused_camera_leaves_photo_and_typing_by_keyboard_alone(
     expect(page.locator("#eye-reason")).to_contain_text("Kamera belum diizinkan")
 
     page.get_by_role("button", name="Ketik kode").first.press("Enter")
+    expect(page.locator("#code")).to_be_focused()
     page.keyboard.type(door.codes[5])
     page.keyboard.press("Enter")
     answered(page, "admitted")
