@@ -78,6 +78,7 @@ def scene(app: Flask, stored: Stored, client: FlaskClient) -> dict[str, Any]:
             "group": group.organization_id,
             "desk": token,
             "admin": make_user(group.organization, GrantRole.ADMIN).id,
+            "office": group.organization.id,
         }
 
     made: dict[str, Any] = stored(office)
@@ -135,8 +136,12 @@ def traces(scene: dict[str, Any]) -> None:
         message.last_error = f"550 {MAIL} unknown"
     about = About("person", one.person_id, after={"name": NAME})
     record(Act("registration.corrected", Subject("event", event.id), about=about), by=SYSTEM, at=at)
-    order = working.Order(kind=exporting.KIND, title="Anggota", arguments={"kind": "members", "format": "csv"})
-    working.ask(order, owner_id=scene["admin"], at=at)
+    working.ask(members_order(scene, "csv"), owner_id=scene["admin"], at=at)
+
+
+def members_order(scene: dict[str, Any], shape: str) -> working.Order:
+    arguments = {"kind": "members", "format": shape, "offices": [scene["office"]]}
+    return working.Order(kind=exporting.KIND, title="Anggota", arguments=arguments)
 
 
 def deliver(app: Flask) -> None:
@@ -168,7 +173,7 @@ def exports(client: FlaskClient, scene: dict[str, Any]) -> str:
 
 
 def members_table(app: Flask, stored: Stored, scene: dict[str, Any]) -> str:
-    order = working.Order(kind=exporting.KIND, title="Lagi", arguments={"kind": "members", "format": "xlsx"})
+    order = members_order(scene, "xlsx")
     ref: str = stored(lambda: working.ask(order, owner_id=scene["admin"], at=clock.now()).ref)
     with app.test_request_context():
         running.run_due()

@@ -102,8 +102,10 @@ def test_a3_a_programs_list_holds_what_everybody_may_see_and_its_report_its_own_
 
 def test_a4_an_export_that_has_expired_is_gone_for_its_owner_too(app: Flask, stored: Stored, sign_in: SignIn) -> None:
     def scene() -> tuple[int, str]:
-        user = make_user(make_organization(), GrantRole.ADMIN)
-        wanted = Order(kind="directory.export", title="x", arguments={"kind": "groups", "format": "csv"})
+        office = make_organization()
+        user = make_user(office, GrantRole.ADMIN)
+        arguments = {"kind": "groups", "format": "csv", "offices": [office.id]}
+        wanted = Order(kind="directory.export", title="x", arguments=arguments)
         job = ask(wanted, owner_id=user.id, at=clock.now())
         return user.id, job.ref
 

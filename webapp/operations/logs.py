@@ -12,7 +12,7 @@ _MASKS = [
     (re.compile(r"(/(?:T|t)/)[A-Za-z2-7]{6,}"), r"\1***"),
     (
         re.compile(
-            r"(/(?:calendars|certificates|desk/pairing|desk|groups|invitations|join|my-data/link|news|password-reset"
+            r"(/(?:calendars|certificates|consultations|desk/pairing|desk|groups|invitations|join|my-data/link|news|password-reset"
             r"|registrations|setup|summaries)/)(?!api\b)[A-Za-z0-9_-]{8,}"
         ),
         r"\1***",
