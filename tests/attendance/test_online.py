@@ -198,6 +198,16 @@ def test_a_rule_is_saved_and_judges_at_once(app: Flask, sign_in: SignIn, running
     assert (rule.minutes, rule.typing, rule.report) == (Weight.NEEDED, Weight.ALONE, Weight.NEEDED)
 
 
+def test_the_operator_reads_the_rule_as_it_is(app: Flask, sign_in: SignIn, running: Running) -> None:
+    client = sign_in(running.committee)
+    before = client.get(PAGE).text
+
+    client.post(f"{PAGE}/rule", data=GIVEN | {"scan": "needed", "paper": "needed"})
+
+    assert "menunjukkan tiket di tempat atau menandatangani daftar hadir kertas" in before
+    assert "menunjukkan tiket di tempat dan menandatangani daftar hadir kertas" in client.get(PAGE).text
+
+
 def test_the_usual_rule_of_a_kind_is_only_proposed(app: Flask, sign_in: SignIn, running: Running) -> None:
     page = sign_in(running.committee).get(f"{PAGE}/rule?usual=1").text
 

@@ -24,7 +24,7 @@ from webapp.database import begin_for_writing, db
 from webapp.events import loading, noting
 from webapp.events.loading import organizers_event
 from webapp.events.models import Event, Visibility
-from webapp.events.timing import end_of, session_at
+from webapp.events.timing import session_at
 from webapp.web.access import signed_in
 
 bp = Blueprint("online", __name__, url_prefix="/manage/events/<slug>/online")
@@ -81,11 +81,10 @@ def end_code(slug: str, part: str) -> ResponseReturnValue:
 
 def _page(board: Board, form: CodeForm, status: int = 200) -> Response:
     event = board.event
-    lasts = (end_of(board.session, event.tzid) - board.session.dtstart) // timedelta(minutes=1)
     page = render_template(
         "attendance/online.html",
         form=form,
-        rule=asking.asked(rule_of(event), lasts=lasts),
+        rule=asking.asked_in_percent(rule_of(event)),
         room_figures=db.session.execute(room.figures(event.id)).one(),
         has_door=bool(event.published_at) and event.visibility is not Visibility.CONFIDENTIAL,
         may_scan=True,
