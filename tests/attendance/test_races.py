@@ -21,6 +21,8 @@ from webapp.events.models import Mode, Seats
 
 Stored = Callable[[Callable[[], Any]], Any]
 PHONE = "+6281234567890"
+# Without the lock it goes wrong nearly each time; a control looks again before it says that nothing does.
+ROUNDS = 6
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def test_ten_simultaneous_clicks_make_one_registration(app: Flask, stored: Store
 
 
 def test_without_the_lock_ten_clicks_go_wrong(app: Flask, stored: Stored, without_the_lock: None) -> None:
-    assert not ten_clicks(app, stored, as_writers=False)
+    assert not all(ten_clicks(app, stored, as_writers=False) for _round in range(ROUNDS))
 
 
 def one_person_in_two_modes(app: Flask, stored: Stored, **how: bool) -> bool:
@@ -105,7 +107,7 @@ def test_a_person_in_two_tabs_with_two_modes_has_one_registration(app: Flask, st
 
 
 def test_without_the_lock_two_tabs_go_wrong(app: Flask, stored: Stored, without_the_lock: None) -> None:
-    assert not one_person_in_two_modes(app, stored, as_writers=False)
+    assert not all(one_person_in_two_modes(app, stored, as_writers=False) for _round in range(ROUNDS))
 
 
 def test_the_last_seat_has_one_winner_every_time(app: Flask, stored: Stored) -> None:

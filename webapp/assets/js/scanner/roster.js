@@ -68,10 +68,10 @@ export class Roster {
     return (short && this.#byShort.get(`${short[1]}-${short[2]}`)) ?? null;
   }
 
-  /** Everybody who was registered together with this person and has a place; nobody where the person came alone. */
+  /** Who was registered together with this person and has a place, by name; nobody where the person came alone. */
   companions({ group }) {
     const found = group ? [...this.#byHash.values()].filter((one) => one.group === group && one.state in COMING) : [];
-    return found.length > 1 ? found : [];
+    return found.length > 1 ? found.sort((one, other) => one.name.localeCompare(other.name)) : [];
   }
 
   /** The people whose names hold all these words, at most twenty, in the shape of the server's search. */
