@@ -97,7 +97,7 @@ def measured(place: Installation, extent: Extent) -> tuple[list[Row], list[str]]
         found += rows.of_recaps(recaps.measure(place, server))
         say("→ attendance online")
         online = place.load_sample(presence.PEOPLE)
-        found.append(rows.of_beats(presence.beat(place, server, online)))
+        found += rows.of_beats(presence.beat(place, server, online, seconds=extent.seconds))
         found.append(rows.of_judging(presence.judge(place, place.load_sample(presence.JUDGED))))
         say(f"→ floor, scans and registrations, {extent.rounds} rounds of {extent.seconds} s each")
         series = writing.measure(place, server, scanned, rounds=extent.rounds, seconds=extent.seconds)

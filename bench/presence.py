@@ -1,18 +1,21 @@
 """Attendance online: what a thousand people who beat every half minute cost, and judging a large training anew."""
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import selectinload
 
 from bench import client
-from bench.client import Load
+from bench.client import Connection, Load
+from bench.crowd import percentile
 from bench.installation import Installation, Running, Sample
 from bench.processes import cpu_seconds
-from bench.writing import post
+from bench.writing import CLIENTS, post, scan_requests
 from webapp import clock
 from webapp.attendance.models import Registration
 from webapp.attendance.ticketing import links
@@ -30,11 +33,12 @@ ROUNDS = 3
 
 @dataclass(frozen=True)
 class Beats:
-    """Processor time of the server for one beat, and what PEOPLE of them are of one core."""
+    """Processor time of the server for one beat, what PEOPLE of them are of one core, and a scan's p99 beside them."""
 
     answered: int
     server_ms: float
     bytes_sent: int
+    scan_p99_ms: float
 
     @property
     def share(self) -> float:
@@ -51,7 +55,7 @@ class Judging:
     cpu_s: float
 
 
-def beat(place: Installation, server: Running, sample: Sample) -> Beats:
+def beat(place: Installation, server: Running, sample: Sample, *, seconds: float) -> Beats:
     """Everybody beats once a round; a beat is committed, and answered 204."""
     tokens = _tokens(place, sample)
     sent, answered, worked = 0, 0, 0.0
@@ -65,7 +69,35 @@ def beat(place: Installation, server: Running, sample: Sample) -> Beats:
         answered += result.answered
         sent = max(map(len, requests))
         time.sleep(0.01)  # the next round beats at a later millisecond
-    return Beats(answered, 1000 * worked / answered, sent)
+    beside = scans_beside(place, server, tokens, seconds=seconds)
+    return Beats(answered, 1000 * worked / answered, sent, beside)
+
+
+def scans_beside(place: Installation, server: Running, tokens: Sequence[str], *, seconds: float) -> float:
+    """The 99th percentile of scans in milliseconds, at CLIENTS clients, while PEOPLE beat every half minute."""
+    sample, over = place.load_sample(int(2_000 * seconds)), threading.Event()
+    beating = threading.Thread(target=_beat_evenly, args=(server.port, tokens, over))
+    beating.start()
+    try:
+        load = Load(server.port, list(scan_requests(sample)), CLIENTS, seconds, b'"admitted"')
+        result = client.run(load)
+    finally:
+        over.set()
+        beating.join()
+    if result.wrong:
+        raise RuntimeError(f"a scan was not admitted:\n{result.wrong[0]}")
+    return 1000 * percentile(result.latencies, 0.99)
+
+
+def _beat_evenly(port: int, tokens: Sequence[str], over: threading.Event) -> None:
+    connection, apart = Connection(port), EVERY.total_seconds() / PEOPLE
+    for token in cycle(tokens):
+        if over.wait(apart):
+            break
+        connection.send(next(_requests([token])))
+        while not connection.receive():
+            pass
+    connection.socket.close()
 
 
 def _requests(tokens: Sequence[str]) -> Iterator[bytes]:

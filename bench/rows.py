@@ -152,9 +152,12 @@ def _control(is_noticed: bool) -> Row:
     return exactly("the same, negative control", int(not is_noticed), "noticed" if is_noticed else "not noticed")
 
 
-def of_beats(found: Beats) -> Row:
+def of_beats(found: Beats) -> list[Row]:
     more = f" of one core ({found.server_ms:.2f} ms CPU a beat, {found.bytes_sent} bytes with its head)"
-    return at_most("1,000 people beating every 30 s", found.share, 8, "%", more=more)
+    return [
+        at_most("1,000 people beating every 30 s", found.share, 8, "%", more=more),
+        at_most("scan beside them, p99 with 16 clients", found.scan_p99_ms, SCAN_P99_MS, "ms"),
+    ]
 
 
 def of_judging(found: Judging) -> Row:
