@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 
 from webapp.accounts.models import GrantRole
 from webapp.attendance.recapping import files
-from webapp.attendance.recapping.files import File
 from webapp.attendance.recapping.gathering import recap
 from webapp.attendance.recapping.periods import Period, period
 from webapp.attendance.recapping.values import Recap
 from webapp.database import db
 from webapp.directory.models import Organization
+from webapp.documents.finished import File
 from webapp.errors import Refused
 from webapp.web.formatting import local
 from webapp.work.asking import Order

@@ -24,11 +24,7 @@ def show(form: str) -> ResponseReturnValue:
         abort(404)
     made = exporting.made(found, form, table, at=given.at)
     _note_file(given, found, form, table)
-    return Response(
-        made.content,
-        content_type=made.media_type,
-        headers={"Content-Disposition": made.disposition, "Cache-Control": "private, no-store"},
-    )
+    return Response(made.content, content_type=made.media_type, headers=made.headers)
 
 
 @bp.post("/files")

@@ -1,6 +1,5 @@
 """The recap as files. Nothing is counted here."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -9,6 +8,7 @@ from webapp.attendance.recapping import sheets
 from webapp.attendance.recapping.gathering import everyone
 from webapp.attendance.recapping.values import Recap
 from webapp.attendance.reporting.heads import letterhead, signatory
+from webapp.documents.finished import CSV, PDF, XLSX, File
 from webapp.documents.office_tables import OfficeTables, office_tables_pdf
 from webapp.documents.sheets import Sheet
 from webapp.documents.spreadsheets import csv_text, xlsx
@@ -22,28 +22,13 @@ TABLES = {
     "indicators": sheets.by_indicator,
     "people": None,
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class File:
-    """Bytes with their type and the name under which they are kept."""
-
-    content: bytes
-    media_type: str
-    name: str
-    is_inline: bool = False
-
-    @property
-    def disposition(self) -> str:
-        return f'{"inline" if self.is_inline else "attachment"}; filename="{self.name}"'
 
 
 def table(found: Recap, name: str, *, at: datetime) -> File:
     """One of TABLES as CSV."""
     make = TABLES[name]
     sheet = make(found) if make else _people(found, at=at)
-    return File(csv_text(sheet), "text/csv; charset=utf-8", f"rekap-{name}-{_stretch(found)}.csv")
+    return File(csv_text(sheet), CSV, f"rekap-{name}-{_stretch(found)}.csv")
 
 
 def workbook(found: Recap, *, at: datetime) -> File:
@@ -69,7 +54,7 @@ def paper(found: Recap, *, at: datetime) -> File:
         signatory=signatory(found.organization, today),
         issued_on=today,
     )
-    return File(office_tables_pdf(document), "application/pdf", f"rekap-{_stretch(found)}.pdf", is_inline=True)
+    return File(office_tables_pdf(document), PDF, f"rekap-{_stretch(found)}.pdf", is_inline=True)
 
 
 def summary(found: Recap) -> str:

@@ -1,7 +1,7 @@
 """The files of one report: small ones are made while somebody waits, large ones by the worker."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from webapp.attendance.verdicts.explaining import sentences
 from webapp.database import db
 from webapp.documents import spreadsheets
 from webapp.documents.attendance_list import Column, Orientation, Paper
+from webapp.documents.finished import CSV, PDF, XLSX, File
 from webapp.errors import Refused
 from webapp.events import loading
 from webapp.events import queries as events
@@ -27,18 +28,8 @@ from webapp.work.running import Handler, Result, Task, handlers
 KIND = "report.attendance"
 LARGEST_AT_ONCE = 2_000
 """Names in a file that a page waits for: a PDF of so many takes about a second of one core, a workbook half of it."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Form = Literal["csv", "xlsx", "pdf"]
 FORMS: tuple[Form, ...] = ("csv", "xlsx", "pdf")
-
-
-@dataclass(frozen=True)
-class File:
-    """Bytes with their type and the name under which they are kept."""
-
-    content: bytes
-    media_type: str
-    name: str
 
 
 def is_large(found: Report) -> bool:
@@ -51,10 +42,10 @@ def made(found: Report, form: Form, wanted: Wanted, *, at: datetime) -> File:
     if form == "pdf":
         with force_locale("id"):  # an official paper, whatever language the page is in
             content = papers.attendance_list(found, wanted, at=at)
-        return File(content, "application/pdf", f"daftar-hadir-{slug}-{wanted.leaf}.pdf")
+        return File(content, PDF, f"daftar-hadir-{slug}-{wanted.leaf}.pdf", is_inline=True)
     pages = sheets.pages(found, has_full_phones=wanted.has_full_phones, reasons=sentences(found.event))
     if form == "csv":
-        return File(spreadsheets.csv_text(pages[0]), "text/csv; charset=utf-8", f"daftar-hadir-{slug}.csv")
+        return File(spreadsheets.csv_text(pages[0]), CSV, f"daftar-hadir-{slug}.csv")
     return File(spreadsheets.xlsx(pages, at=at), XLSX, f"daftar-hadir-{slug}.xlsx")
 
 

@@ -16,6 +16,7 @@ from webapp.attendance.reporting.values import Report
 from webapp.attendance.verdicts.explaining import sentences
 from webapp.database import db
 from webapp.documents.attendance_columns import FORMATS
+from webapp.documents.finished import PNG, File
 from webapp.events.loading import organizers_event
 from webapp.web.access import signed_in
 from webapp.work import asking
@@ -62,7 +63,7 @@ def attendance_table(slug: str, form: Literal["csv", "xlsx"]) -> ResponseReturnV
 @bp.get("/attendance-list.pdf")
 @signed_in
 def attendance_list(slug: str) -> ResponseReturnValue:
-    return _file(slug, "pdf", is_inline=True)
+    return _file(slug, "pdf")
 
 
 @bp.post("/attendance/files")
@@ -87,29 +88,21 @@ def attendance_list_picture(slug: str) -> ResponseReturnValue:
     found = _report(slug)
     with force_locale("id"):
         content = papers.preview(found, requesting.wanted(), at=clock.now())
-    return _answer(content, "image/png", f"daftar-hadir-{slug}.png", is_inline=True)
+    return _answer(File(content, PNG, f"daftar-hadir-{slug}.png", is_inline=True))
 
 
 def _report(slug: str) -> Report:
     return report(organizers_event(slug, GrantRole.VIEWER))
 
 
-def _file(slug: str, form: exporting.Form, *, is_inline: bool = False) -> Response:
+def _file(slug: str, form: exporting.Form) -> Response:
     """Made while somebody waits, of any size: programs fetch these addresses."""
     found = _report(slug)
     full = phones.are_asked_for(found)
     file = exporting.made(found, form, requesting.wanted(has_full_phones=full), at=clock.now())
     requesting.note(found, form, has_full_phones=full)
-    return _answer(file.content, file.media_type, file.name, is_inline=is_inline)
+    return _answer(file)
 
 
-def _answer(content: bytes, media_type: str, filename: str, *, is_inline: bool = False) -> Response:
-    place = "inline" if is_inline else "attachment"
-    return Response(
-        content,
-        content_type=media_type,
-        headers={
-            "Content-Disposition": f'{place}; filename="{filename}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+def _answer(file: File) -> Response:
+    return Response(file.content, content_type=file.media_type, headers=file.headers)

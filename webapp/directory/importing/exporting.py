@@ -18,6 +18,7 @@ from webapp.directory.importing.columns import GROUP, MEMBER
 from webapp.directory.importing.forms import KINDS
 from webapp.directory.importing.models import ImportKind
 from webapp.directory.models import Organization, Region
+from webapp.documents import finished
 from webapp.documents.comma_separated import csv_text
 from webapp.documents.reading.headings import Heading
 from webapp.documents.sheets import Cell, CellType, Column, Sheet
@@ -34,10 +35,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-MEDIA = {
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.CSV: "text/csv; charset=utf-8",
-}
+MEDIA = {Format.XLSX: finished.XLSX, Format.CSV: finished.CSV}
 
 
 def export(task: Task) -> Result:
