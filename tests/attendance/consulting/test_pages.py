@@ -133,6 +133,7 @@ def test_an_officer_opens_hours_blocks_one_and_closes_the_page(
     assert client.get(address).text.count('class="hour"') == 2
     client.post("/manage/consultations/1/closure")
     assert "sudah ditutup" in client.get(address).text
+    assert client.get(hour).status_code == 409  # no form whose button would refuse
     assert take(client, hour).status_code == 409
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Appointment)) == 2 + 24

@@ -37,7 +37,9 @@ def index(code: str) -> ResponseReturnValue:
 def new(code: str, event_id: int) -> ResponseReturnValue:
     consultation = _consultation(code)
     event = _appointment(consultation, event_id)
-    if event not in [hour.event for day in free_days(consultation, at=clock.now()) for hour in day.hours]:
+    if consultation.closed_at is not None:
+        return _days_page(consultation), 409
+    if not db.session.scalar(queries.free(consultation.id, at=clock.now()).where(Event.id == event.id)):
         return _days_page(consultation, _("Jam itu sudah tidak kosong. Mohon pilih jam lain.")), 409
     return _form_page(consultation, event, RegistrationForm(formdata=None))
 
