@@ -329,6 +329,17 @@ def test_issued_again_it_keeps_its_number_and_says_what_was_put_right(context: F
         revising.reissue(certificate, name="Yuli", note="", at=AFTER)
 
 
+def test_a_speaker_whose_name_was_put_right_is_offered_no_second_one(context: Flask) -> None:
+    event = with_roles(make_event(), narasumber="Agus Siswady", moderator="Cak Boni")
+    certificate = issue_for_role(event, role="narasumber", name="Agus Siswady", at=AFTER)
+    revising.reissue(certificate, name="Agus Siswadi", note="Ejaan nama", at=AFTER)
+
+    assert [one.name for one in issue_all(event, at=AFTER)] == ["Cak Boni"]
+    event.roles[0].name = "Agus Siswadi"  # and then in the programme
+    db.session.flush()
+    assert issue_all(event, at=AFTER) == []
+
+
 def test_one_altered_letter_or_another_name_does_not_verify(context: Flask) -> None:
     certificate = one_certificate()
     altered = ("a" if certificate.code[0] != "a" else "b") + certificate.code[1:]

@@ -26,18 +26,19 @@ class Candidate:
 
 def candidates(event_id: int) -> list[Candidate]:
     """Everybody who may have one and has none: by verdict, and by role. Three queries."""
-    held = {one.key for one in holders(event_id)}
+    held = keys_held(event_id)
     return [one for one in _eligible(event_id) if one.key not in held]
 
 
-def holders(event_id: int) -> list[Candidate]:
-    """Those whose certificate stands."""
+def keys_held(event_id: int) -> set[str]:
+    """The keys of those whose certificate stands: by the name that is on it, and by the one that was put right."""
+    names = (Certificate.name, Certificate.issued_name)
     found = db.session.execute(
-        select(Certificate.role, Certificate.name, Certificate.registration_id).where(
+        select(Certificate.role, Certificate.registration_id, *names).where(
             Certificate.event_id == event_id, Certificate.revoked_at.is_(None)
         )
     )
-    return [Candidate(*row) for row in found]
+    return {Candidate(row.role, name, row.registration_id).key for row in found for name in (row.name, row.issued_name)}
 
 
 def _eligible(event_id: int) -> list[Candidate]:

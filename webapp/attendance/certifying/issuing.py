@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import insert, select
 
 from webapp.attendance.certifying import numbering, queries
-from webapp.attendance.certifying.eligibility import Candidate, candidates, holders
+from webapp.attendance.certifying.eligibility import Candidate, candidates, keys_held
 from webapp.attendance.certifying.models import PARTICIPANT, Certificate
 from webapp.attendance.models import Registration, RegistrationStatus
 from webapp.database import db
@@ -40,7 +40,7 @@ def issue_chosen(event: Event, keys: Collection[str], *, at: datetime) -> list[C
     refuse_too_early(event, at=at)
     numbering.take(event.organization_id, 0, year=local(at, event.tzid).year)
     waiting = candidates(event.id)
-    known = {one.key for one in (*waiting, *holders(event.id))}
+    known = {one.key for one in waiting} | keys_held(event.id)
     strange = len([key for key in dict.fromkeys(keys) if key not in known])
     if strange:
         raise Refused(
@@ -112,6 +112,7 @@ def _issue(event: Event, wanted: Sequence[Candidate], *, at: datetime, number: s
             "registration_id": one.registration_id,
             "role": one.role,
             "name": one.name,
+            "issued_name": "" if one.registration_id else one.name,
             "number": given,
             "year": day.year,
             "position": position,

@@ -62,6 +62,7 @@ class Certificate(Base):
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"), index=True)
     role: Mapped[str]
     name: Mapped[str]
+    issued_name: Mapped[str] = mapped_column(default="")  # of who has a part: as the event named them at first
     number: Mapped[str]
     year: Mapped[int]  # of the office's wall clock
     position: Mapped[int | None]  # in the year; NULL for a number from the office's own register
