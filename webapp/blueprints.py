@@ -38,6 +38,7 @@ from webapp.attendance.checking_in.scanner import desk_api, installing
 from webapp.attendance.checking_in.scanner import views as checkin
 from webapp.attendance.checking_in.venue import screen_views as venue_screen
 from webapp.attendance.checking_in.venue import views as venue
+from webapp.attendance.consulting import hour_views as consultation_hours
 from webapp.attendance.consulting import manage_views as consultations
 from webapp.attendance.consulting import views as appointments
 from webapp.attendance.evaluating import views as feedback
@@ -188,6 +189,7 @@ PAGES = (
     indicators.bp,
     photos.bp,
     appointments.bp,
+    consultation_hours.bp,
     consultations.bp,
     feedback.bp,
     imports.bp,

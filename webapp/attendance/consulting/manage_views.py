@@ -1,4 +1,4 @@
-"""The officer's pages: consultation hours are set up, watched day by day, blocked, added and passed on."""
+"""The officer's pages: consultation hours are set up, watched day by day, added, closed and passed on."""
 
 from datetime import datetime
 from typing import Any
@@ -13,20 +13,20 @@ from webapp.accounts.identity import acting, signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.consulting.days import days
 from webapp.attendance.consulting.forms import HoursForm, OfferForm
+from webapp.attendance.consulting.loading import officers_consultation
 from webapp.attendance.ticketing.responses import private
 from webapp.audit.acts import Act, Subject
 from webapp.audit.recording import record, record_reading
 from webapp.database import db
 from webapp.errors import Refused
-from webapp.events import loading, noting
-from webapp.events.consulting import offering, queries
+from webapp.events import loading
+from webapp.events.consulting import offering
 from webapp.events.consulting.models import Consultation
-from webapp.events.models import Event
 from webapp.web.access import signed_in
 from webapp.web.pages import public_url
 
 bp = Blueprint("consultations", __name__, url_prefix="/manage/consultations")
-ONE, HOUR = "/<int(max=2147483647):number>", "/<int(max=2147483647):number>/hours/<int(max=2147483647):event_id>"
+ONE = "/<int(max=2147483647):number>"
 USUAL = {"minutes": 30, "weeks": 4, "starts": "09.00", "ends": "12.00", "mode": "in_person"}
 
 
@@ -60,13 +60,13 @@ def create() -> ResponseReturnValue:
 @bp.get(ONE)
 @signed_in
 def show(number: int) -> ResponseReturnValue:
-    return _page(_consultation(number))
+    return _page(officers_consultation(number))
 
 
 @bp.post(f"{ONE}/hours")
 @signed_in
 def create_hours(number: int) -> ResponseReturnValue:
-    consultation, form, at = _consultation(number), HoursForm(), clock.now()
+    consultation, form, at = officers_consultation(number), HoursForm(), clock.now()
     if not form.validate():
         return _page(consultation, form), 422
     try:
@@ -74,35 +74,17 @@ def create_hours(number: int) -> ResponseReturnValue:
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.sentence)
-        return _page(_consultation(number), form), 422
+        return _page(officers_consultation(number), form), 422
     _note("consultation.extended", consultation, at=at, hours=len(made))
     db.session.commit()
     flash(ngettext("%(num)d janji temu ditambahkan.", "%(num)d janji temu ditambahkan.", len(made)), "ok")
     return redirect(url_for("consultations.show", number=number), 303)
 
 
-@bp.post(f"{HOUR}/block")
-@signed_in
-def create_block(number: int, event_id: int) -> ResponseReturnValue:
-    event, at = _hour(number, event_id), clock.now()
-    offering.block(event, at=at)
-    noting.note("appointment.blocked", event, at=at)
-    return _done(number)
-
-
-@bp.post(f"{HOUR}/block/removal")
-@signed_in
-def delete_block(number: int, event_id: int) -> ResponseReturnValue:
-    event, at = _hour(number, event_id), clock.now()
-    offering.unblock(event, at=at)
-    noting.note("appointment.unblocked", event, at=at)
-    return _done(number)
-
-
 @bp.post(f"{ONE}/closure")
 @signed_in
 def create_closure(number: int) -> ResponseReturnValue:
-    consultation, at = _consultation(number), clock.now()
+    consultation, at = officers_consultation(number), clock.now()
     offering.close(consultation, at=at)
     _note("consultation.closed", consultation, at=at)
     return _done(number)
@@ -111,20 +93,10 @@ def create_closure(number: int) -> ResponseReturnValue:
 @bp.post(f"{ONE}/closure/removal")
 @signed_in
 def delete_closure(number: int) -> ResponseReturnValue:
-    consultation, at = _consultation(number), clock.now()
+    consultation, at = officers_consultation(number), clock.now()
     offering.reopen(consultation)
     _note("consultation.reopened", consultation, at=at)
     return _done(number)
-
-
-def _consultation(number: int) -> Consultation:
-    own = queries.of_organizations(loading.scope(signed_in_identity(), GrantRole.COMMITTEE))
-    return db.session.scalar(own.where(Consultation.id == number)) or abort(404)
-
-
-def _hour(number: int, event_id: int) -> Event:
-    asked = queries.events_of(_consultation(number).id).where(Event.id == event_id)
-    return db.session.scalar(asked) or abort(404)
 
 
 def _done(number: int) -> ResponseReturnValue:

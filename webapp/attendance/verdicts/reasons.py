@@ -3,21 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from webapp.attendance.verdicts.rules import Ground, Why
+from webapp.attendance.verdicts.rules import BY_TIME, ONLINE, Ground, Why
 
-_BY_TIME = frozenset({Ground.MINUTES, Ground.TYPING})
-_ONLINE = _BY_TIME | {Ground.REPORT}
 _MET = {
     frozenset({Ground.SCAN}): Why.SCANNED,
     frozenset({Ground.PAPER}): Why.PAPER,
     frozenset({Ground.WATCHING}): Why.WATCHED,
-    _BY_TIME: Why.BOTH,
+    BY_TIME: Why.BOTH,
     frozenset({Ground.MINUTES}): Why.MINUTES,
     frozenset({Ground.TYPING}): Why.CODES,
     frozenset({Ground.REPORT}): Why.REPORTED,
 }
 _FAILED = {
-    _BY_TIME: Why.NEITHER,
+    BY_TIME: Why.NEITHER,
     frozenset({Ground.MINUTES}): Why.TOO_SHORT,
     frozenset({Ground.TYPING}): Why.CODES_MISSING,
 }
@@ -56,4 +54,4 @@ def failing(missing: tuple[Ground, ...]) -> Reason:
 
 def open_to_online(grounds: Collection[Ground]) -> tuple[Ground, ...]:
     """Those that somebody online could have had without anybody else's word."""
-    return tuple(ground for ground in grounds if ground in _ONLINE)
+    return tuple(ground for ground in grounds if ground in ONLINE)

@@ -39,7 +39,9 @@ class Why(StrEnum):
 
 
 _NEEDED = {Codes.NONE: 0, Codes.ONE: 1, Codes.BOTH: 2}
-_ONLINE = frozenset({Ground.MINUTES, Ground.TYPING, Ground.REPORT})
+BY_TIME = frozenset({Ground.MINUTES, Ground.TYPING})
+ONLINE = BY_TIME | {Ground.REPORT}
+"""What somebody online could have without anybody else's word."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Rule:
 
     @property
     def asks_nothing(self) -> bool:
-        return not (self.grounds(Weight.NEEDED) or _ONLINE.intersection(self.grounds(Weight.ALONE)))
+        return not (self.grounds(Weight.NEEDED) or ONLINE.intersection(self.grounds(Weight.ALONE)))
 
     @property
     def codes_needed(self) -> int:
