@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.accounts.models import Grant, GrantRole, User
@@ -127,7 +128,8 @@ def make_registration(event: Event, *, name: str = "Dehen", mode: Mode = Mode.IN
     set_committed_value(registration, "person", person)
     set_committed_value(registration, "event", event)
     set_committed_value(registration, "tickets", [_stored(make_ticket(registration))])
-    seats = next(row for row in event.seats if row.mode == mode)
+    # Asked for, not touched: an event read again, after the collector took the one made here, has no seats loaded.
+    seats = db.session.scalars(select(Seats).where(Seats.event_id == event.id, Seats.mode == mode)).one()
     if registration.status == RegistrationStatus.CONFIRMED and not registration.is_outside_quota:
         seats.taken += 1
     if registration.status == RegistrationStatus.WAITING:
