@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier, BrokenBarrierError
 from typing import Any, NamedTuple
 
@@ -42,9 +42,9 @@ class Gate(NamedTuple):
         return f"/desk/pairing/{self.code}"
 
 
-def build() -> Gate:
+def build(start: datetime | None = None) -> Gate:
     organization = make.make_organization()
-    event = make.make_event(organization=organization, start=now() - timedelta(hours=1))
+    event = make.make_event(organization=organization, start=start or now() - timedelta(hours=1))
     desk, _token = make.make_desk(event)
     committee = make.make_user(organization, GrantRole.COMMITTEE)
     return Gate(event.slug, event.sessions[0].id, committee.id, desk.id, linking.offer_link(desk, at=now()))
@@ -151,6 +151,27 @@ def test_link_of_a_closed_desk_says_so_and_an_unknown_one_is_not_found(
     assert (client.get(gate.link).status_code, client.post(gate.link).status_code) == (410, 410)
     assert (client.get(f"{gate.link}x").status_code, client.post(f"{gate.link}x").status_code) == (404, 404)
     assert committee.post(f"/manage/events/{gate.slug}/desks/{gate.desk}/pairing").status_code == 410
+
+
+def test_desk_of_a_finished_activity_lasts_a_day_for_what_a_phone_still_keeps(
+    app: Flask, sign_in: SignIn, stored: Stored
+) -> None:
+    gate: Gate = stored(lambda: build(start=now() - timedelta(days=9)))
+    committee, phone = sign_in(gate.committee), app.test_client()
+    name = {"name": "Terlambat"}
+
+    listed = committee.get(f"/manage/events/{gate.slug}/desks").text
+    made = committee.post(f"/manage/events/{gate.slug}/desks", data=name).text
+
+    assert "ponsel yang pulang terlambat" in listed and "Kegiatan ini sudah selesai" in made
+    link = re.search(r'value="http://gelar\.test(/desk/pairing/[\w-]+)"', made)
+    assert link is not None and phone.get(link[1]).status_code == 200
+    address = phone.post(link[1]).location
+    desk = re.search(r'"kept_until": "([^"]+)"', phone.get(address).text)
+    assert desk is not None and datetime.fromisoformat(desk[1]) > now() + timedelta(hours=23)
+    assert may_scan(app, gate, address)
+    stored(lambda: db.session.execute(update(Desk).where(Desk.name == "Terlambat").values(expires_at=now())))
+    assert not may_scan(app, gate, address) and phone.get(address).status_code == 410
 
 
 def test_nobody_offers_a_link_for_a_desk_of_another_event(gate: Gate, sign_in: SignIn, stored: Stored) -> None:

@@ -1,4 +1,7 @@
-"""Desks: named phones and computers with scan-only rights at one event, until a day after it ends or revocation."""
+"""Desks: named phones and computers with scan-only rights at one event, until a day after it ends or revocation.
+
+One that is made after the end lasts a day too: a phone that came home late may still send what it kept.
+"""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -31,7 +34,7 @@ def make_desk(event: Event, *, name: str, at: datetime) -> tuple[Desk, str]:
         name=name,
         token_hash=token_hash(token),
         created_at=at,
-        expires_at=timing.end_of_event(event) + GRACE,
+        expires_at=max(timing.end_of_event(event), at) + GRACE,
     )
     db.session.add(desk)
     db.session.flush()

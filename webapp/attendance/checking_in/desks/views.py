@@ -12,7 +12,7 @@ from webapp.attendance.models import Desk
 from webapp.attendance.ticketing.responses import private
 from webapp.database import db
 from webapp.documents import qr
-from webapp.events import noting
+from webapp.events import noting, timing
 from webapp.events.loading import organizers_event
 from webapp.events.models import Event
 from webapp.web.access import signed_in
@@ -77,7 +77,11 @@ def _link_page(event: Event, desk: Desk) -> ResponseReturnValue:
     link = public_url("pairing.show", code=linking.offer_link(desk, at=clock.now()))
     db.session.commit()
     symbol = qr.svg(link, _("QR untuk %(desk)s", desk=desk.name), max_version=DESK_QR_VERSION)
-    return private(render_template("attendance/desk_made.html", event=event, desk=desk, link=link, qr=symbol))
+    return private(
+        render_template(
+            "attendance/desk_made.html", event=event, desk=desk, link=link, qr=symbol, is_over=_is_over(event)
+        )
+    )
 
 
 def _names(event: Event) -> list[str]:
@@ -88,4 +92,10 @@ def _desks_page(event: Event, form: DeskForm) -> str:
     at = clock.now()
     rows = [(desk, is_open(desk, event, at=at), activity) for desk, activity in pairing.with_activity(event.id)]
     unused = set(db.session.scalars(linking.unused(event.id)))
-    return render_template("attendance/desks.html", event=event, form=form, desks=rows, unused=unused)
+    return render_template(
+        "attendance/desks.html", event=event, form=form, desks=rows, unused=unused, is_over=_is_over(event)
+    )
+
+
+def _is_over(event: Event) -> bool:
+    return timing.end_of_event(event) <= clock.now()

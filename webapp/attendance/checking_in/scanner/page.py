@@ -37,16 +37,28 @@ CONTENT_POLICY = "; ".join(
 
 
 def scanner_page(
-    event: Event, session: Session, *, token: str, name: str, here: str, back: str | None, at: datetime
+    event: Event,
+    session: Session,
+    *,
+    token: str,
+    name: str,
+    here: str,
+    back: str | None,
+    at: datetime,
+    until: datetime | None = None,
 ) -> Response:
-    """The page of one desk at one session; `here` is its own address, which choosing another session follows."""
+    """The page of one desk at one session; `here` is its own address, which choosing another session follows.
+
+    The phone forgets names a day after the activity, or `until` when a desk may scan for longer.
+    """
+    kept_until = timing.end_of_event(event) + GRACE
     desk = {
         "token": token,
         "desk": name,
         "here": here,
         "manifest": f"{here}/app.webmanifest",
         "worker": url_for("scanner_shell.worker"),
-        "kept_until": moment(timing.end_of_event(event) + GRACE),
+        "kept_until": moment(max(kept_until, until or kept_until)),
         "event": {"slug": event.slug, "summary": event.summary, "kind": named(event)},
         "session": _session(session, event.tzid),
         "sessions": [_session(one, event.tzid) | {"url": f"{here}?session={one.id}"} for one in event.sessions],

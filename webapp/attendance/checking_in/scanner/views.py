@@ -55,7 +55,9 @@ def paired(token: str) -> ResponseReturnValue:
     desk = _open_desk(token)
     here = url_for("checkin.paired", token=token)
     session, at = asked_session(desk.event), clock.now()
-    return scanner_page(desk.event, session, token=token, name=desk.name, here=here, back=None, at=at)
+    return scanner_page(
+        desk.event, session, token=token, name=desk.name, here=here, back=None, at=at, until=desk.expires_at
+    )
 
 
 @bp.get("/desk/<token>/app.webmanifest")
