@@ -8,12 +8,16 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from tests.documents.reading import is_archival, pages, reader
+from tests.documents.reading import is_archival, pages, reader, words
 from tests.documents.test_attendance_lists import DETAILS, LETTERHEAD, people
 from tests.documents.test_certificate import awarded, sheet
 from tests.documents.test_tickets import TICKET
+from webapp.documents.activity_reports import ActivityReport, Chapter, Table, activity_report_pdf
 from webapp.documents.attendance_list import AttendanceList, Variant, attendance_list_pdf
 from webapp.documents.certificate import certificate_png, certificates_pdf
+from webapp.documents.door_papers import Badge, Labels, SheetRow, SigningSheet, labels_pdf, signing_sheet_pdf
+from webapp.documents.office_tables import OfficeTables, office_tables_pdf
+from webapp.documents.sheets import CellType, Column, Sheet
 from webapp.documents.ticket import ticket_pdf, ticket_png, ticket_sheet_pdf
 
 NAMES = {
@@ -40,6 +44,40 @@ def a_list(name: str, variant: Variant = Variant.BLANK_SIGNATURE) -> bytes:
     return attendance_list_pdf(document)
 
 
+DAY = date(2022, 3, 10)
+WORDS = dict.fromkeys(
+    ("title", "code", "number", "name", "affiliation", "short", "signature", "lead", "walk_ins"), "Kepala"
+)
+AFTER = "Sesudahnya"  # who stands in the row below
+
+
+def a_signing_sheet(name: str) -> bytes:
+    rows = [SheetRow(1, name, name, "KT-7F3K"), SheetRow(2, AFTER, "KIM Contoh", "KT-7F3L")]
+    values = {"summary": "Kegiatan", "when": "Kamis", "code": "kegiatan", "entry_url": "http://localhost/kertas"}
+    return signing_sheet_pdf(SigningSheet(**values, rows=rows, words=WORDS, locale="id", issued_on=DAY))
+
+
+def a_recap(name: str) -> bytes:
+    columns = (Column("Nama kegiatan", width=44), Column("Jenis"), Column("Tempat", width=28))
+    heads = ("Terdaftar", "Hadir luring", "Hadir daring", "Di luar kuota", "Jumlah hadir", "Tidak datang", "L", "P")
+    more = ("Tidak disebutkan", "KIM diwakili", "Kab/kota", "Kecamatan terjangkau", "Desa/kelurahan terjangkau")
+    figures = [Column(head, CellType.INTEGER) for head in (*heads, *more)]
+    rows = [[name, name[:20], "Aula", *range(13)], [AFTER, "Sarasehan", "Balai", *range(13)]]
+    sheet = Sheet("Per kegiatan", (*columns, *figures), rows)
+    return office_tables_pdf(OfficeTables(title="REKAP", details=(), sheets=(sheet,), source="", issued_on=DAY))
+
+
+def a_report(name: str) -> bytes:
+    table = Table(("Peran", "Nama", "Instansi"), (("Narasumber", name, name), ("Moderator", AFTER, "KIM")))
+    chapter = Chapter("B. KEGIATAN", (table,))
+    return activity_report_pdf(ActivityReport(title="LAPORAN", subject="x", chapters=(chapter,), issued_on=DAY))
+
+
+def labels(name: str) -> bytes:
+    badge = Badge(name, name, "KT-7F3K", "HTTP://LOCALHOST/T/" + "A" * 26)
+    return labels_pdf([badge], Labels.A4_21, summary="Kegiatan", locale="id", issued_on=DAY)
+
+
 PAPERS: dict[str, Callable[[str], bytes]] = {
     "certificate": lambda name: certificates_pdf(sheet("tikar"), [awarded(name)]),
     "certificate of one band": lambda name: certificates_pdf(sheet("garis"), [awarded(name)]),
@@ -48,6 +86,10 @@ PAPERS: dict[str, Callable[[str], bytes]] = {
     "ticket to be cut": lambda name: ticket_sheet_pdf([replace(TICKET, name=name)]),
     "daftar hadir": a_list,
     "daftar hadir afterwards": lambda name: a_list(name, Variant.AFTER),
+    "sheet of the door": a_signing_sheet,
+    "label": labels,
+    "recap": a_recap,
+    "laporan": a_report,
 }
 
 
@@ -69,6 +111,22 @@ def test_a_name_is_not_cut(paper: str, words: str) -> None:
 
     assert "".join(NAMES[words].split()[:1]) in "".join(text.split())
     assert text.count("龍") >= NAMES[words].count("龍")
+
+
+@pytest.mark.parametrize("paper", ["sheet of the door", "recap", "laporan"])
+def test_a_long_word_breaks_in_its_cell_and_the_next_row_stands_below(paper: str) -> None:
+    found = words(PAPERS[paper](NAMES["120 letters"]))
+    long = [one for one in found if set(one.text) <= {"N", "\u200b"}]
+    (below,) = [one.y for one in found if AFTER in one.text]
+
+    assert len({round(one.y) for one in long}) > 3
+    assert min(one.y for one in long) > below
+
+
+def test_figures_of_a_recap_leave_its_words_the_room_they_need() -> None:
+    at = {one.text.split()[0]: one.x for one in words(a_recap("Webinar"))}
+
+    assert at["Balai"] - at["Sarasehan"] > 40  # points: nine letters in eight of them
 
 
 def test_pictures_are_drawn_of_every_name() -> None:

@@ -55,11 +55,9 @@ def _table(sheet: Sheet) -> dict[str, object]:
     }
 
 
-def _width(column: Column) -> list[object]:
-    """Numbers take what their heading needs, words share the rest."""
-    if column.type in _NUMBERS or column.type is CellType.DATE:
-        return ["auto", 0]
-    return ["fr", column.width or _SHARE]
+def _width(column: Column) -> float:
+    """Parts of the width that numbers leave to words; 0 for numbers, which take what they need."""
+    return 0 if column.type in _NUMBERS or column.type is CellType.DATE else column.width or _SHARE
 
 
 def _shown(value: Cell, column: Column, sheet: Sheet) -> str:
