@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
@@ -82,6 +83,23 @@ def test_the_document_has_the_chapters_in_order_and_what_was_written(office: tup
     assert [text for text in texts if text in CHAPTERS] == CHAPTERS
     assert {"Satu berita.", "Pendampingan.", "NIP 199001012020121001"} <= set(texts)
     assert {HOSTILE, "Kabar baik", "Tidak disebutkan"} <= cells
+
+
+def test_the_document_has_the_offices_form(office: tuple[FlaskClient, str, int]) -> None:
+    """A4 in black, the page's number, heads on every page: what python-docx makes by itself is Letter in blue."""
+    client, base, _id = office
+
+    made = docx.Document(io.BytesIO(client.get(f"{base}/activity-report.docx").data))
+
+    page = made.sections[0]
+    styles = [made.styles[name] for name in ("Heading 1", "Heading 2")]
+    signed = [run for line in made.paragraphs for run in line.runs if run.bold and run.underline]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)  # type: ignore[union-attr]
+    assert [str(style.font.color.rgb) for style in styles] == ["000000"] * 2
+    assert all("Theme" not in key for style in styles for key in style.element.rPr.rFonts.attrib)
+    assert {field.get(qn("w:instr")) for field in page.footer._element.iter(qn("w:fldSimple"))} == {"PAGE", "NUMPAGES"}
+    assert "thickThinSmallGap" in made.element.xml and "w:tblHeader" in made.element.xml
+    assert len(signed) == 1
 
 
 def test_paper_document_and_summary_hold_the_same_figures(office: tuple[FlaskClient, str, int]) -> None:

@@ -193,16 +193,28 @@ def test_the_certificates_say_the_same(app: Flask, made: Made) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_libreoffice_reads_names_as_names(made: Made, form: str, tmp_path: Path) -> None:
+def test_libreoffice_reads_names_as_names_and_opens_the_report(made: Made, tmp_path: Path) -> None:
     """A second reader, with its own guesses: it must not calculate, and must lose no digit."""
     client, base, _token = made
-    (tmp_path / f"daftar.{form}").write_bytes(client.get(f"{base}/attendance.{form}").data)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "fods", "--outdir", str(tmp_path), f"daftar.{form}"]
-    subprocess.run(command, cwd=tmp_path, check=True, timeout=120)
+    files = {"teks.csv": "attendance.csv", "buku.xlsx": "attendance.xlsx", "laporan.docx": "activity-report.docx"}
+    for kept, address in files.items():
+        (tmp_path / kept).write_bytes(client.get(f"{base}/{address}").data)
 
-    read = (tmp_path / "daftar.fods").read_text()
+    _convert(tmp_path, "fods", "teks.csv", "buku.xlsx")
+    _convert(tmp_path, "pdf", "laporan.docx")
 
-    assert "table:formula" not in read
-    assert all(escape(name.split("\n")[0]) in read for name in NAMES)
+    for table in ("teks.fods", "buku.fods"):
+        read = (tmp_path / table).read_text()
+        assert "table:formula" not in read
+        assert all(escape(name.split("\n")[0]) in read for name in NAMES)
+    report = PdfReader(tmp_path / "laporan.pdf")
+    paper = " ".join(" ".join(page.extract_text().split()) for page in report.pages)
+    assert _line(paper) == (IN_PERSON, ONLINE, OUTSIDE, CAME)
+    assert f"Halaman 1 dari {len(report.pages)}" in paper
+    assert [round(float(side) / 72 * 25.4) for side in report.pages[0].mediabox[2:]] == [210, 297]
+
+
+def _convert(folder: Path, form: str, *names: str) -> None:
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder), *names]
+    subprocess.run(command, cwd=folder, check=True, timeout=180)

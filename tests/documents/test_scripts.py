@@ -96,21 +96,21 @@ PAPERS: dict[str, Callable[[str], bytes]] = {
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_letter_is_there_on_one_page(paper: str) -> None:
     """PDF/A refuses a letter that no typeface has: a paper that is archival has no box in it."""
-    for words, name in NAMES.items():
+    for script, name in NAMES.items():
         made = PAPERS[paper](name)
 
-        assert is_archival(made), words
-        assert len(reader(made).pages) == 1, words
+        assert is_archival(made), script
+        assert len(reader(made).pages) == 1, script
 
 
-@pytest.mark.parametrize("words", ["one letter", "120 letters", "Chinese", "120 ideographs", "all of them"])
+@pytest.mark.parametrize("script", ["one letter", "120 letters", "Chinese", "120 ideographs", "all of them"])
 @pytest.mark.parametrize("paper", ["certificate", "ticket", "ticket to be cut", "daftar hadir"])
-def test_a_name_is_not_cut(paper: str, words: str) -> None:
+def test_a_name_is_not_cut(paper: str, script: str) -> None:
     """What is written from left to right is read back as it was typed, wherever a line had to break."""
-    (text,) = pages(PAPERS[paper](NAMES[words]))
+    (text,) = pages(PAPERS[paper](NAMES[script]))
 
-    assert "".join(NAMES[words].split()[:1]) in "".join(text.split())
-    assert text.count("龍") >= NAMES[words].count("龍")
+    assert "".join(NAMES[script].split()[:1]) in "".join(text.split())
+    assert text.count("龍") >= NAMES[script].count("龍")
 
 
 @pytest.mark.parametrize("paper", ["sheet of the door", "recap", "laporan"])

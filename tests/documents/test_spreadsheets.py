@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -82,6 +83,15 @@ def test_the_head_stays_in_sight_and_wide_columns_have_room() -> None:
 
     assert 'state="frozen"' in page
     assert 'width="48.7' in page
+
+
+def test_who_prints_it_gets_all_columns_on_a4_and_the_head_on_each_page() -> None:
+    with ZipFile(io.BytesIO(xlsx([SHEET]))) as parts:
+        page, book = (parts.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "workbook"))
+
+    assert re.search(r'<pageSetup paperSize="9"[^>]* orientation="landscape"', page)
+    assert 'fitToHeight="0"' in page and "<pageSetUpPr fitToPage" in page
+    assert "Peserta!$1:$1" in book and "Peserta!$A$1:$F$" in book
 
 
 def test_characters_that_excel_refuses_are_left_out_and_others_kept() -> None:

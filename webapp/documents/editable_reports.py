@@ -5,18 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from webapp.documents import rendering
+from webapp.documents import editable_papers, rendering
 from webapp.documents.activity_reports import ActivityReport, Block, Chart, Heading, Paragraph, Photo, Table
-from webapp.documents.letterheads import Letterhead, Signatory
 from webapp.documents.texts import clean
 
 if TYPE_CHECKING:  # its parser of XML takes 20 MB of a server that may never make a document
     from docx.document import Document
-    from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SIDE = 22  # mm, as on the paper
-_WIDTH = 166  # mm between the sides of A4
 _PHOTO = (80, 62)  # mm at most, wide and high
 _PPI = 150  # of charts: sharp in print, some 20 KB
 
@@ -24,24 +20,22 @@ _PPI = 150  # of charts: sharp in print, some 20 KB
 def activity_report_docx(doc: ActivityReport) -> bytes:
     """The same chapters as on paper, with headings that Word lists and tables that it can sort."""
     import docx
-    import docx.shared
 
     made = docx.Document()
     made.core_properties.title = clean(f"{doc.title}: {doc.subject}")
     made.core_properties.author = ""
     made.core_properties.created = datetime(doc.issued_on.year, doc.issued_on.month, doc.issued_on.day)  # noqa: DTZ001  # a day
-    made.sections[0].left_margin = made.sections[0].right_margin = docx.shared.Mm(_SIDE)
+    editable_papers.lay_out(made)
     if doc.letterhead:
-        _letterhead(made, doc.letterhead)
+        editable_papers.letterhead(made, doc.letterhead)
     for words in (doc.title, doc.subject):
-        made.add_paragraph().add_run(clean(words)).bold = True
-        made.paragraphs[-1].alignment = _side("CENTER")
+        editable_papers.centred(made.add_paragraph(), words, is_bold=True)
     for chapter in doc.chapters:
         made.add_heading(clean(chapter.title), level=1)
         for block in chapter.blocks:
             _add(made, block, doc)
     if doc.signatory:
-        _signature(made, doc.signatory)
+        editable_papers.signature(made, doc.signatory)
     if doc.photos:
         _photos(made, doc.photos)
     file = io.BytesIO()
@@ -65,7 +59,7 @@ def _picture(made: "Document", content: bytes, words: str) -> None:
     """Over the whole width, with words for who cannot see it (ECMA-376, 20.4.2.5)."""
     import docx.shared
 
-    drawn = made.add_picture(io.BytesIO(content), width=docx.shared.Mm(_WIDTH))
+    drawn = made.add_picture(io.BytesIO(content), width=docx.shared.Mm(editable_papers.WIDTH))
     drawn._inline.docPr.set("descr", clean(words))  # python-docx has no other way to it
 
 
@@ -95,23 +89,5 @@ def _table(made: "Document", table: Table) -> None:
             cell.text = clean(word)
     for cell in drawn.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
+    editable_papers.keep_rows(drawn, has_head=bool(table.heads))
     made.add_paragraph()
-
-
-def _letterhead(made: "Document", head: Letterhead) -> None:
-    for number, line in enumerate(one for one in head.lines if one.strip()):
-        made.add_paragraph().add_run(clean(line)).bold = number <= head.name_line
-        made.paragraphs[-1].alignment = _side("CENTER")
-
-
-def _signature(made: "Document", who: Signatory) -> None:
-    nip = f"NIP {who.nip}" if who.nip else ""
-    lines = [who.place_date, *who.title.splitlines(), "", "", "", who.name, who.rank, nip]
-    for line in (one for number, one in enumerate(lines) if one or number < len(lines) - 2):
-        made.add_paragraph(clean(line)).alignment = _side("RIGHT")
-
-
-def _side(name: str) -> "WD_PARAGRAPH_ALIGNMENT":
-    from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
-
-    return WD_PARAGRAPH_ALIGNMENT[name]

@@ -54,6 +54,15 @@ class Signatory:
 
 def grey_svg(picture: bytes) -> str:
     """Return `picture` in greys on white, as SVG text that typst embeds: what a photocopier would make of it anyway."""
+    content, (width, height) = grey_png(picture)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><image width="{width}" '
+        f'height="{height}" href="data:image/png;base64,{base64.b64encode(content).decode()}"/></svg>'
+    )
+
+
+def grey_png(picture: bytes) -> tuple[bytes, tuple[int, int]]:
+    """The same as a PNG, and its size in pixels. Raises ValueError when it is no picture."""
     try:
         with Image.open(io.BytesIO(picture)) as opened:
             opened.thumbnail((_SIDE, _SIDE))
@@ -64,8 +73,4 @@ def grey_svg(picture: bytes) -> str:
     grey = Image.alpha_composite(paper, coloured).convert("L")
     file = io.BytesIO()
     grey.save(file, "PNG", optimize=True)
-    width, height = grey.size
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><image width="{width}" '
-        f'height="{height}" href="data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"/></svg>'
-    )
+    return file.getvalue(), grey.size

@@ -41,12 +41,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetChart:
-    """A chart beside a table that the spreadsheet itself draws from columns of numbers: bars that lie or stand."""
+    """A chart that the spreadsheet draws from columns of numbers: bars that lie, so that long words are read."""
 
     title: str
     categories: int  # the column of the words
     values: tuple[int, ...]  # columns, stacked
-    lies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

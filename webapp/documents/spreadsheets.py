@@ -90,6 +90,17 @@ def _fill(page: "Worksheet", sheet: Sheet, looks: _Looks) -> None:
         _write_row(page, number, sheet, sheet.totals, looks.totals)
     for line, text in enumerate(sheet.notes, number + 2):
         page.write_string(line, 0, clean(text), looks.note)
+    _lay_out(page, last=number + 1 + len(sheet.notes), columns=len(sheet.columns))
+
+
+def _lay_out(page: "Worksheet", *, last: int, columns: int) -> None:
+    """For who prints it: A4 across, all columns beside each other, the head on each page; charts stay on the screen."""
+    page.set_paper(9)  # A4
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.print_area(0, 0, last, columns - 1)
+    page.set_footer("&L&A&R&P / &N")
 
 
 def _write_row(

@@ -18,13 +18,13 @@ def draw(book: "xlsxwriter.Workbook", sheet: Sheet, name: str) -> None:
         return
     page = book.get_worksheet_by_name(name)
     for number, chart in enumerate(sheet.charts):
-        made = book.add_chart({"type": "bar" if chart.lies else "column", "subtype": "stacked"})
+        made = book.add_chart({"type": "bar", "subtype": "stacked"})
         for index, column in enumerate(chart.values):
             made.add_series(_series(sheet, chart, name, column, _COLOURS[index % len(_COLOURS)]))
         made.set_title({"name": chart.title, "name_font": {"size": 12}})
         made.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})
-        made.set_y_axis({"reverse": chart.lies, "major_gridlines": {"visible": not chart.lies}})
-        made.set_size({"width": 640, "height": max(_HEIGHT, 24 * len(sheet.rows) if chart.lies else 0)})
+        made.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+        made.set_size({"width": 640, "height": max(_HEIGHT, 24 * len(sheet.rows))})
         page.insert_chart(1 + number * _ROWS_EACH, len(sheet.columns) + 1, made)
 
 

@@ -58,7 +58,7 @@ def by_region(found: Recap) -> Sheet:
         ]
         for n, one in enumerate(found.regions, 1)
     ]  # fmt: skip
-    charts = (SheetChart(_("Kehadiran per kabupaten/kota"), 1, (3, 4, 5), lies=True),)
+    charts = (SheetChart(_("Kehadiran per kabupaten/kota"), 1, (3, 4, 5)),)
     totals = summed(rows, range(2, 16), width=len(columns))
     return Sheet(_("Per kabupaten kota"), columns, rows, totals=totals, charts=charts, notes=_notes(found))
 
