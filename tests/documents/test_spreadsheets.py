@@ -94,6 +94,15 @@ def test_who_prints_it_gets_all_columns_on_a4_and_the_head_on_each_page() -> Non
     assert "Peserta!$1:$1" in book and "Peserta!$A$1:$F$" in book
 
 
+def test_a_heading_of_figures_stands_in_lines_and_has_the_height_for_it() -> None:
+    columns = (Column("Desa dan kelurahan yang terjangkau", CellType.INTEGER),)
+    with ZipFile(io.BytesIO(xlsx([Sheet("Angka", columns, [(1,)])]))) as parts:
+        page = parts.read("xl/worksheets/sheet1.xml").decode()
+
+    assert 'width="12.7' in page
+    assert re.search(r'<row r="1"[^>]* ht="(45|60)"', page)
+
+
 def test_characters_that_excel_refuses_are_left_out_and_others_kept() -> None:
     rows = read(xlsx([texts(["A\x00\x07\ufffeB", "李小龍 🌸 ꦧ", "dua\nbaris", "\ud800x"])]))
 

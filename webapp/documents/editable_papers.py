@@ -48,8 +48,8 @@ def letterhead(made: "Document", head: Letterhead) -> None:
     lines = [one for one in head.lines if one.strip()]
     drawn = made.add_table(rows=1, cols=3)
     drawn.autofit = False
-    for cell, width in zip(drawn.rows[0].cells, (24, WIDTH - 48, 24), strict=True):
-        cell.width = docx.shared.Mm(width)
+    for column, width in zip(drawn.columns, (24, WIDTH - 48, 24), strict=True):
+        column.width = column.cells[0].width = docx.shared.Mm(width)
     left, middle, _right = drawn.rows[0].cells
     if head.logo:
         content, (wide, high) = grey_png(head.logo)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from webapp.documents import workbook_charts
@@ -34,6 +35,7 @@ _FORMATS: dict[CellType, dict[str, Any]] = {
 }
 _WIDTHS = {CellType.DATE: 11.0, CellType.TIME: 8.0, CellType.DATETIME: 17.0, CellType.PHONE: 18.0}
 _NARROWEST, _WIDEST = 6.0, 48.0
+_LINE = 15.0  # points
 _MEASURED = 500  # rows whose texts decide the width of a column
 _NAME_LENGTH = 31  # of a worksheet's tab in Excel
 
@@ -79,8 +81,11 @@ def _looks(book: "xlsxwriter.Workbook") -> _Looks:
 def _fill(page: "Worksheet", sheet: Sheet, looks: _Looks) -> None:
     """Write from top to bottom, once: in constant memory a row that is left is on the disk."""
     page.freeze_panes(1, 0)
+    widths = [_width(sheet, index) for index in range(len(sheet.columns))]
+    lines = [len(wrap(column.title, int(width))) for column, width in zip(sheet.columns, widths, strict=True)]
+    page.set_row(0, _LINE * max(lines, default=1))  # not every program makes room for a heading in lines
     for index, column in enumerate(sheet.columns):
-        page.set_column(index, index, _width(sheet, index))
+        page.set_column(index, index, widths[index])
         page.write_string(0, index, clean(column.title), looks.head)
     number = 0
     for number, row in enumerate(sheet.rows, 1):
@@ -128,7 +133,8 @@ def _width(sheet: Sheet, index: int) -> float:
         str(row[index]) for row in islice(sheet.rows, _MEASURED) if column.type in (CellType.TEXT, CellType.INTEGER)
     )
     longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
-    return min(max(longest + 2, len(column.title) + 2, _WIDTHS.get(column.type, 0), _NARROWEST), _WIDEST)
+    head = max(map(len, column.title.split()), default=0)  # a heading may stand in lines
+    return min(max(longest + 2, head + 2, _WIDTHS.get(column.type, 0), _NARROWEST), _WIDEST)
 
 
 def _tab_names(sheets: Sequence[Sheet]) -> list[str]:
