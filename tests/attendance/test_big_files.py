@@ -15,6 +15,7 @@ from tests.counting import count_queries, engine_of
 from tests.factories import make_event, make_organization, make_registration, make_user
 from webapp.accounts.models import Grant, GrantRole, User
 from webapp.attendance.certifying.issuing import issue_all
+from webapp.attendance.checking_in.papers import printing as door
 from webapp.attendance.recapping import exporting as recaps
 from webapp.attendance.reporting import exporting as reports
 from webapp.audit.models import AuditEntry
@@ -24,6 +25,7 @@ from webapp.directory.models import OrganizationKind
 from webapp.events.models import Event
 from webapp.events.program.models import CoHost
 from webapp.events.queries import PAGE
+from webapp.privacy.auditing import exporting as log
 from webapp.work import running
 from webapp.work.models import Job, JobState
 
@@ -67,9 +69,12 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "recap paper": ("/manage/reports/files?organizer={organizer}", {"form": "pdf"}),
     "certificates": ("/manage/events/{slug}/certificates/archive", {"form": "zip"}),
     "bundle": ("/manage/events/{slug}/bundle", {}),
+    "labels": ("/manage/events/{slug}/labels", {"paper": "a4-21"}),
+    "sheet": ("/manage/events/{slug}/paper/sheet", {}),
+    "audit": ("/manage/audit/files", {}),
     "directory": ("/manage/groups/exports", {"kind": "groups", "format": "csv"}),
 }
-OF_EVENTS = ("csv", "phones", "certificates", "bundle")
+OF_EVENTS = ("csv", "phones", "certificates", "bundle", "labels", "sheet")
 
 
 def ask(client: FlaskClient, office: Office, kind: str) -> TestResponse:
@@ -105,7 +110,7 @@ def change(app: Flask, *statements: Any) -> None:
 def test_every_kind_that_makes_a_file_is_listed_here(app: Flask) -> None:
     makes_no_file = {"directory.import.check", "directory.import.apply"}
 
-    kinds = {reports.KIND, recaps.KIND, "certificates", "report.bundle", "directory.export"}
+    kinds = {reports.KIND, recaps.KIND, door.KIND, log.KIND, "certificates", "report.bundle", "directory.export"}
 
     assert set(running.handlers) - makes_no_file == kinds
 
@@ -125,7 +130,7 @@ def test_who_lost_the_role_since_fetches_nothing(app: Flask, office: Office, sig
     assert (after.status_code, other.status_code) == (404, 404)
 
 
-@pytest.mark.parametrize("kind", ["csv", "recap", "directory"])
+@pytest.mark.parametrize("kind", ["csv", "recap", "labels", "audit", "directory"])
 def test_who_lost_the_role_before_the_work_began_gets_nothing_made(
     app: Flask, office: Office, sign_in: SignIn, kind: str
 ) -> None:
@@ -137,7 +142,10 @@ def test_who_lost_the_role_before_the_work_began_gets_nothing_made(
     assert (job.state, job.filename, "dicabut" in job.sentence) == (JobState.FAILED, "", True)
 
 
-@pytest.mark.parametrize(("kind", "status"), [("csv", 200), ("phones", 404), ("certificates", 404), ("bundle", 404)])
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("csv", 200), ("phones", 404), ("certificates", 404), ("bundle", 404), ("labels", 404), ("audit", 404)],
+)
 def test_who_may_only_look_by_now_keeps_what_lookers_may_have(
     app: Flask, office: Office, sign_in: SignIn, kind: str, status: int
 ) -> None:
@@ -222,6 +230,27 @@ def test_from_its_size_on_a_page_leads_to_the_worker_and_addresses_still_answer(
         answer = client.get(f"/manage/events/{office.slug}/{path}")
         assert (answer.status_code, answer.mimetype != "text/html") == (200, True)
     assert client.get("/manage/reports/recap.xlsx").data[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("module", "limit", "page", "way"),
+    [
+        (door, "MOST_LABELS", "/manage/events/{slug}/labels", '"post" action="/manage/events/{slug}/labels"'),
+        (door, "MOST_ROWS", "/manage/events/{slug}/paper", 'action="/manage/events/{slug}/paper/sheet'),
+        (log, "LARGEST_AT_ONCE", "/manage/audit", 'action="/manage/audit/files'),
+    ],
+)
+def test_large_papers_of_the_door_and_a_long_log_are_the_workers_too(
+    office: Office, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, module: Any, limit: str, page: str, way: str
+) -> None:
+    client = sign_in(office.admin)
+    ask(client, office, "labels")  # so that the log has an entry
+    small = client.get(page.format(slug=office.slug)).text
+
+    monkeypatch.setattr(module, limit, 0)
+    large = client.get(page.format(slug=office.slug)).text
+
+    assert [way.format(slug=office.slug) in one for one in (small, large)] == [False, True]
 
 
 def test_asking_is_written_down_with_its_reason_and_twice_is_once(app: Flask, office: Office, sign_in: SignIn) -> None:

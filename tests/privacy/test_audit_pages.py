@@ -23,8 +23,10 @@ from webapp.audit.recording import record
 from webapp.clock import now
 from webapp.database import db
 from webapp.events import plans
-from webapp.privacy.auditing import fields, words
+from webapp.privacy.auditing import exporting, fields, words
 from webapp.privacy.auditing.fields import FIELDS
+from webapp.work import running
+from webapp.work.models import Job
 
 
 @pytest.fixture
@@ -76,6 +78,41 @@ def test_the_file_holds_what_the_search_finds_and_is_recorded(app: Flask, office
     assert len(lines) == 2
     assert "Draf Contoh" in lines[1]
     assert (last(app).act, last(app).after["words"]) == ("audit.exported", "…")
+
+
+def test_a_long_log_is_written_in_steps_and_is_the_same_from_the_worker(
+    app: Flask, office: Office, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        for n in range(7):
+            record(
+                Act("event.published", Subject("event", n, f"Kegiatan {n}"), office.organization_id),
+                by=SYSTEM,
+                at=now(),
+            )
+        db.session.commit()
+    client = sign_in(office.people[GrantRole.ADMIN])
+    whole = client.get("/manage/audit/export.csv?act=event.published&since=2022-01-01").data
+
+    monkeypatch.setattr(exporting, "STEP", 3)
+    in_steps = client.get("/manage/audit/export.csv?act=event.published&since=2022-01-01").data
+    place = client.post("/manage/audit/files?act=event.published&since=2022-01-01").location
+    with app.app_context():
+        running.run_due()
+
+    assert [line.split(",")[6] for line in whole.decode().splitlines()[1:]] == [
+        f"Kegiatan {n}" for n in range(6, -1, -1)
+    ]
+    assert client.get(f"{place}/file", buffered=True).data == in_steps == whole
+    assert "7 catatan." in client.get(place).text
+
+
+def test_words_that_are_looked_for_are_never_kept_with_the_work(app: Flask, office: Office, sign_in: SignIn) -> None:
+    client = sign_in(office.people[GrantRole.ADMIN])
+
+    assert client.post("/manage/audit/files?q=Siti").status_code == 400
+    with app.app_context():
+        assert db.session.scalars(select(Job)).all() == []
 
 
 def test_an_edit_says_what_changed_and_no_secrets(app: Flask, office: Office, sign_in: SignIn) -> None:

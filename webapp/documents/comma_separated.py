@@ -10,18 +10,20 @@ from webapp.documents.sheets import Cell, CellType, Column, Sheet, guarded, loca
 from webapp.documents.texts import clean
 
 
-def csv_text(sheet: Sheet, *, delimiter: str = ",") -> bytes:
+def csv_text(sheet: Sheet, *, delimiter: str = ",", has_head: bool = True) -> bytes:
     """Return the rows as CSV for machines (RFC 4180): UTF-8 with BOM, CRLF, ISO dates, durations as h:mm.
 
     Texts that a spreadsheet would run are guarded by an apostrophe; a text column keeps its other characters. Excel
-    with Indonesian settings parts columns by ";": for people, offer the workbook first.
+    with Indonesian settings parts columns by ";": for people, offer the workbook first. Without the head it is a part
+    that is written behind another.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([guarded(clean(column.title)) for column in sheet.columns])
+    if has_head:
+        writer.writerow([guarded(clean(column.title)) for column in sheet.columns])
     for row in sheet.rows:
         writer.writerow([_plain(value, column, sheet) for value, column in zip(row, sheet.columns, strict=True)])
-    return file.getvalue().encode("utf-8-sig")
+    return file.getvalue().encode("utf-8-sig" if has_head else "utf-8")
 
 
 def _plain(value: Cell, column: Column, sheet: Sheet) -> str:

@@ -1,34 +1,31 @@
 """The audit log for administrators: of their organization, or of everything for the platform's."""
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.accounts.identity import acting, signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.audit.acts import Act, Subject
-from webapp.audit.recording import record_reading
+from webapp.audit.recording import record, record_reading
 from webapp.database import db
 from webapp.directory.models import Organization
-from webapp.documents.comma_separated import csv_text
-from webapp.documents.sheets import CellType, Column, Sheet
 from webapp.events.loading import own_organizations
-from webapp.privacy.auditing import reading, words
+from webapp.privacy.auditing import exporting, reading, words
 from webapp.privacy.auditing.reading import Search
 from webapp.web.access import signed_in
 from webapp.web.forms import has_control_characters
 from webapp.web.pages import settings
+from webapp.work import asking
 
 bp = Blueprint("audit", __name__, url_prefix="/manage/audit")
 
 PER_PAGE = 50
-MOST_IN_A_FILE = 50_000
 LONGEST_SEARCH = 100
 
 
@@ -53,28 +50,43 @@ def index() -> ResponseReturnValue:
         previous=url_for("audit.index", **asked, page=page - 1) if page > 1 else None,
         next=url_for("audit.index", **asked, page=page + 1) if len(entries) > PER_PAGE else None,
         tzid=settings().default_timezone,
+        is_large=exporting.is_large(search),
     )
 
 
 @bp.get("/export.csv")
 @signed_in
 def export() -> ResponseReturnValue:
-    """What the search finds, the newest first, at most fifty thousand entries. Fetching it is an act, too."""
+    """What the search finds, the newest first, at once and of any size. Fetching it is an act, too."""
     search = _search(_organizations())
-    entries = db.session.scalars(reading.found(search).limit(MOST_IN_A_FILE)).all()
-    content = csv_text(_sheet(reading.shown(entries)))
+    file = exporting.made(search)
+    record_reading(_act(search), by=acting(), at=clock.now())
+    return Response(file.content, content_type=file.media_type, headers=file.headers)
+
+
+@bp.post("/files")
+@signed_in
+def create_file() -> ResponseReturnValue:
+    """The same, asked of the worker; a search by words is only made at once."""
+    search, at = _search(_organizations()), clock.now()
+    if search.words:
+        abort(400)
+    wanted = exporting.order(search, back=url_for("audit.index"))
+    job = asking.ask(wanted, owner_id=signed_in_identity().user.id, at=at)
+    record(_act(search), by=acting(), at=at)
+    db.session.commit()
+    return redirect(url_for("work.show", ref=job.ref), 303)
+
+
+def _act(search: Search) -> Act:
+    """Somebody fetched what a search finds."""
     asked = {
         name: value for name, value in asdict(search).items() if value and name not in ("organization_ids", "words")
     }
     if search.words:
         asked["words"] = "…"  # what is looked for may be somebody's name, and this line stays for ever
-    act = Act("audit.exported", Subject("audit"), search.organization_id, after={"entries": len(entries), **asked})
-    record_reading(act, by=acting(), at=clock.now())
-    headers = {
-        "Content-Disposition": 'attachment; filename="catatan-perbuatan.csv"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, content_type="text/csv; charset=utf-8", headers=headers)
+    after = {"entries": exporting.size(search), **asked}
+    return Act("audit.exported", Subject("audit"), search.organization_id, after=after)
 
 
 def _organizations() -> list[Organization]:
@@ -107,32 +119,3 @@ def _day(name: str) -> datetime | None:
     if not 2000 <= day.year <= 2200:
         return None
     return datetime.combine(day, time(), ZoneInfo(settings().default_timezone))
-
-
-def _sheet(rows: list[reading.Shown]) -> Sheet:
-    columns = (
-        Column(_("Nomor"), CellType.INTEGER),
-        Column(_("Waktu (UTC)"), CellType.DATETIME),
-        Column(_("Perbuatan")),
-        Column(_("Kode")),
-        Column(_("Pelaku")),
-        Column(_("Penyelenggara (nomor)")),
-        Column(_("Objek")),
-        Column(_("Nomor objek")),
-        Column(_("Perubahan")),
-    )
-    cells = [
-        (
-            one.entry.id,
-            one.entry.at,
-            one.act,
-            one.entry.act,
-            one.actor,
-            str(one.entry.organization_id or ""),
-            one.entry.subject_label or one.entry.subject_kind,
-            str(one.entry.subject_id or ""),
-            "; ".join(f"{what}: {before} → {after}" for what, before, after in one.changes),
-        )
-        for one in rows
-    ]
-    return Sheet(_("Catatan perbuatan"), columns, cells, zone=UTC)

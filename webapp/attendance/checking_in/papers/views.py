@@ -5,16 +5,17 @@ from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.accounts.identity import signed_in_identity
 from webapp.accounts.models import GrantRole
 from webapp.attendance.checking_in.correcting.undoing import scan_of_event, undo_scan
+from webapp.attendance.checking_in.papers import printing
 from webapp.attendance.checking_in.papers.entering import Sheet, enter
 from webapp.attendance.checking_in.papers.forms import RowForm
 from webapp.attendance.checking_in.papers.numbering import numbered
 from webapp.attendance.checking_in.papers.reading import read
-from webapp.attendance.checking_in.papers.setting import signing_sheet
 from webapp.attendance.checking_in.scanner.views import asked_session
 from webapp.attendance.checking_in.scanning.answers import Answer, Presented
 from webapp.attendance.checking_in.scanning.gates import gate_of
@@ -27,6 +28,7 @@ from webapp.events.loading import organizers_event
 from webapp.events.models import Event
 from webapp.web.access import signed_in
 from webapp.web.localizing import chosen_locale
+from webapp.work import asking
 
 bp = Blueprint("paper", __name__, url_prefix="/manage/events/<slug>/paper")
 
@@ -79,15 +81,28 @@ def create_undo(slug: str, scan_id: UUID) -> ResponseReturnValue:
 def sheet(slug: str) -> ResponseReturnValue:
     """The numbered sheet to sign, with the event's code and a way back to the entry screen."""
     event, at = organizers_event(slug, GrantRole.DESK), clock.now()
-    session = asked_session(event)
-    people = [one for one in numbered(event.id) if one.is_expected]
+    session, people = asked_session(event), printing.expected(event.id)
+    made = printing.sheet(event, session, people, at=at)
     noting.note_reading("paper.printed", event, at=at, people=len(people))
-    answer = Response(signing_sheet(event, session, people, at=at), mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="lembar-hadir-{event.slug}.pdf"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return Response(made.content, content_type=made.media_type, headers=made.headers)
+
+
+@bp.post("/sheet")
+@signed_in
+def create_sheet(slug: str) -> ResponseReturnValue:
+    """The same, asked of the worker."""
+    event, at = organizers_event(slug, GrantRole.DESK), clock.now()
+    session, back = asked_session(event), url_for("paper.show", slug=slug)
+    wanted = printing.order(event, _("Lembar hadir"), back=back, session=session.id)
+    job = asking.ask(wanted, owner_id=signed_in_identity().user.id, at=at)
+    noting.note("paper.printed", event, at=at, after={"people": len(printing.expected(event.id))})
+    db.session.commit()
+    return redirect(url_for("work.show", ref=job.ref), 303)
 
 
 def _page(event: Event, form: RowForm, answers: Sequence[Answer] = ()) -> str:
     session = asked_session(event)
-    return render_template("attendance/paper.html", event=event, session=session, form=form, answers=answers)
+    is_large = sum(seats.taken for seats in event.seats) > printing.MOST_ROWS
+    return render_template(
+        "attendance/paper.html", event=event, session=session, form=form, answers=answers, is_large=is_large
+    )
