@@ -1,12 +1,16 @@
 """Kinds of activity and roles: the field's own words. Stored are the codes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+
+from webapp.web.saying import language
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,12 @@ ROLES: dict[str, LazyString] = {
 
 def kind_label(code: str) -> str:
     """The kind's name in the page's language; an unknown code is shown as it is."""
+    return _kind_in(code, language())
+
+
+@lru_cache(maxsize=512)
+def _kind_in(code: str, _language: Locale) -> str:
+    """A calendar names the same few kinds a thousand times."""
     return str(KINDS[code].label) if code in KINDS else code
 
 

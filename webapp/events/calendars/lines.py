@@ -18,9 +18,9 @@ def line(name: str, value: str, params: Mapping[str, str] | None = None, lists: 
 
     Values of parameters are quoted and encoded here (RFC 6868); those named in `lists` hold several, parted by commas.
     """
-    more = "".join(
-        f";{key}={said if key in lists else _parameter(said)}" for key, said in (params.items() if params else ())
-    )
+    if not params:
+        return folded(f"{name}:{value}")
+    more = "".join(f";{key}={said if key in lists else _parameter(said)}" for key, said in params.items())
     return folded(f"{name}{more}:{value}")
 
 
