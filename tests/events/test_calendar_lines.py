@@ -1,6 +1,8 @@
 """Content lines of our own writer, held against the icalendar library and against themselves."""
 
-from hypothesis import example, given, settings
+import re
+
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from icalendar import vText
 from icalendar.parser import Contentline, Parameters
@@ -9,6 +11,8 @@ from tests.interop.lint import lint, parsed, unescaped
 from webapp.events.calendars.describing import _plain
 from webapp.events.calendars.lines import clean, escaped, folded, line, text_line
 
+# A backslash means nothing in a parameter (RFC 5545, 3.1); icalendar takes these for its escapes all the same.
+MISREAD = re.compile(r"\\[,;:\\]")
 ANY = st.text(st.characters(exclude_categories=()), max_size=300)
 
 
@@ -35,8 +39,10 @@ def test_a_line_of_75_octets_is_not_folded_and_one_of_76_is() -> None:
 
 @settings(max_examples=100)
 @example(words="0 =")
+@example(words="\\")
 @given(words=ANY)
 def test_a_parameter_keeps_any_words(words: str) -> None:
+    assume(not MISREAD.search(clean(words)))
     made = line("ATTENDEE", "mailto:dehen@contoh.id", {"CN": words})
 
     read = Contentline.from_ical(made.decode().removesuffix("\r\n")).parts()[1]  # type: ignore[no-untyped-call]

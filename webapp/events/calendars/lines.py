@@ -56,6 +56,9 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=1_024)
 def _parameter(value: str) -> str:
-    """Quoted where the grammar asks for it (RFC 5545, 3.2), and around "=", beside which icalendar drops blanks."""
+    """Quoted where the grammar asks for it (RFC 5545, 3.2), and around what else readers trip over.
+
+    Beside "=" icalendar drops blanks, and of a "\\" at the end it makes an escape of what follows the value.
+    """
     said = re.sub(r'[\^"\n]', lambda found: _CARETS[found[0]], clean(value))
-    return f'"{said}"' if re.search("[,;:=]", said) else said
+    return f'"{said}"' if re.search(r"[,;:=\\]", said) else said
