@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask_babel import force_locale
-from flask_babel import gettext as _
+from flask_babel import force_locale, pgettext
 
 from webapp.attendance.certifying import queries, verifying
 from webapp.attendance.certifying.models import PARTICIPANT, Certificate, CertificateLook, Design
@@ -49,7 +48,7 @@ def awarded(one: Certificate) -> Awarded:
 
 
 def role_words(role: str) -> str:
-    return _("Peserta") if role == PARTICIPANT else role_label(role)
+    return pgettext("one person", "Peserta") if role == PARTICIPANT else role_label(role)
 
 
 def address(code: str) -> str:

@@ -12,7 +12,7 @@ from webapp.accounts.identity import signed_in_identity
 from webapp.attendance.certifying import archiving, issuing, listing, papers, queries
 from webapp.attendance.certifying.eligibility import candidates
 from webapp.attendance.certifying.forms import OneForm
-from webapp.attendance.certifying.models import Certificate
+from webapp.attendance.certifying.models import PARTICIPANT, Certificate
 from webapp.attendance.certifying.noting import noted
 from webapp.attendance.certifying.telling import promise_all
 from webapp.attendance.participants.queries import whole
@@ -126,7 +126,7 @@ def _new_page(event: Event, form: OneForm) -> str:
         event=event,
         form=form,
         name=registration.person.name if registration else name,
-        role=papers.role_words(role) if registration is None else _("Peserta"),
+        role=papers.role_words(role if registration is None else PARTICIPANT),
         is_absent=registration is not None and registration.id not in was_there,
     )
 
