@@ -33,6 +33,17 @@ def test_page_can_be_used_by_everybody_by_day_and_by_night(visitors: Visitors, v
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("name", ["participants", "certificates", "report"])
+def test_a_name_of_one_long_word_breaks_in_its_column(visitors: Visitors, name: str) -> None:
+    page = visitors.open(next(visit for visit in VISITS if visit.name == name), "id")
+
+    page.evaluate("for (const one of document.querySelectorAll('tbody th')) one.append('N'.repeat(120))")
+    wide = [found for width in WIDTHS for found in sticks_out(page, width)]
+    page.close()
+
+    assert not wide, "\n".join(wide)
+
+
 def test_two_choices_share_a_line_only_where_their_words_fit(visitors: Visitors) -> None:
     page = visitors.open(Visit("rule", f"/manage/events/{RUNNING}/online/rule", is_organizer=True), "id")
 

@@ -52,6 +52,8 @@ PUBLIC = (
     Visit("door before the hour", f"/events/{ONLINE}/join"),
     Visit("my tickets", "/tickets"),
     Visit("unknown ticket", "/T/AAAAAAAAAAAAAAAAAAAAAAAAAA", status=404),
+    Visit("certificate check", "/certificates"),
+    Visit("unknown certificate", "/certificates/aaaabbbbccccdddd", status=404),
     Visit("calendar", "/calendar"),
     Visit("help", "/help"),
     Visit("help for participants", "/help/participant"),
@@ -84,6 +86,19 @@ ORGANIZERS = tuple(
         ("postponement", f"/manage/events/{MOVED}/postponement"),
         ("cancellation", f"/manage/events/{MOVED}/cancellation"),
         ("organization", "/manage/organization/kominfo-contoh"),
+        ("summary", f"/manage/events/{RUNNING}/summary"),
+        ("texts of the report", f"/manage/events/{RUNNING}/report-texts"),
+        ("photos", f"/manage/events/{FINISHED}/photos"),
+        ("feedback", f"/manage/events/{FINISHED}/feedback"),
+        ("certificates", f"/manage/events/{FINISHED}/certificates"),
+        ("look of certificates", f"/manage/events/{FINISHED}/certificates/design"),
+        ("numbers of certificates", f"/manage/events/{FINISHED}/certificates/numbers"),
+        ("recap", "/manage/reports"),
+        ("indicators", "/manage/reports/indicators/kominfo-contoh"),
+        ("reports of meetings", f"/manage/events/{RUNNING}/imports"),
+        ("letter", f"/manage/events/{RUNNING}/messages/announcements/new"),
+        ("labels", f"/manage/events/{RUNNING}/labels"),
+        ("audit log", "/manage/audit"),
     )
 )
 VISITS = PUBLIC + ORGANIZERS
