@@ -1,11 +1,13 @@
 """An office sets its name, its letterhead, who signs and whom to ask."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from sqlalchemy import select
 
 from tests.directory.groups import make_group
@@ -13,7 +15,7 @@ from tests.factories import make_event, make_organization, make_user
 from webapp.accounts.models import GrantRole
 from webapp.database import db
 from webapp.directory import queries
-from webapp.directory.models import Organization, Signatory
+from webapp.directory.models import Logo, Organization, Signatory
 from webapp.events.models import CalendarState, Session
 
 Stored = Callable[[Callable[[], Any]], Any]
@@ -201,3 +203,28 @@ def test_somebody_who_is_not_signed_in_is_sent_to_the_door(office: Office, clien
 def test_what_is_no_organization_is_a_missing_page(admin: FlaskClient) -> None:
     for slug in ("tidak-ada", "%00", "x" * 5000, "A%0aB"):
         assert admin.get(f"/manage/organization/{slug}").status_code == 404
+
+
+def test_a_logo_that_runs_scripts_or_is_huge_is_refused_and_the_one_before_stays(
+    app: Flask, office: Office, admin: FlaskClient
+) -> None:
+    def sent(content: bytes) -> Any:
+        return admin.post(office.path, data={**FORM, "logo": (BytesIO(content), "logo.png")})
+
+    def kept() -> int:
+        with app.app_context():
+            id_of = select(Organization.id).where(Organization.slug == office.slug).scalar_subquery()
+            return db.session.scalars(select(Logo.file_id).where(Logo.organization_id == id_of)).one()
+
+    drawn = BytesIO()
+    Image.new("RGB", (60, 40), "navy").save(drawn, "PNG")
+    assert sent(drawn.getvalue()).status_code == 302
+    before = kept()
+
+    script = sent(b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>")
+    body = b'--x\r\nContent-Disposition: form-data; name="logo"; filename="logo.png"\r\n\r\n' + bytes(50 * 1024 * 1024)
+    huge = admin.post(office.path, data=body + b"\r\n--x--\r\n", content_type="multipart/form-data; boundary=x")
+
+    assert script.status_code == 422 and "JPG, PNG" in script.text
+    assert huge.status_code == 413 and "melebihi batas 12 MB" in huge.text
+    assert kept() == before
