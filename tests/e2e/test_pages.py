@@ -44,6 +44,22 @@ def test_a_name_of_one_long_word_breaks_in_its_column(visitors: Visitors, name: 
     assert not wide, "\n".join(wide)
 
 
+def test_paper_is_black_on_white_from_a_dark_screen_too(visitors: Visitors) -> None:
+    page = visitors.open(next(visit for visit in VISITS if visit.name == "summary"), "id")
+    look = """() => [getComputedStyle(document.body).color,
+      getComputedStyle(document.documentElement).getPropertyValue("--chart-1").trim(),
+      [...document.querySelectorAll("main form")].filter((one) => one.checkVisibility()).length]"""
+
+    page.emulate_media(media="screen", color_scheme="dark")
+    on_screen = page.evaluate(look)
+    page.emulate_media(media="print", color_scheme="dark")
+    on_paper = page.evaluate(look)
+    page.close()
+
+    assert on_screen[1:] == ["#74cbd6", 2]
+    assert on_paper == ["rgb(0, 0, 0)", "#0b5563", 0]
+
+
 def test_two_choices_share_a_line_only_where_their_words_fit(visitors: Visitors) -> None:
     page = visitors.open(Visit("rule", f"/manage/events/{RUNNING}/online/rule", is_organizer=True), "id")
 
