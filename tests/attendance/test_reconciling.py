@@ -145,6 +145,7 @@ def test_the_sheet_of_sessions_holds_everybody_and_each_session(made: Made) -> N
     assert [sum(row[n] for row in people) for n in range(3, 7)] == totals[3:7]
     assert sum(bool(row[6]) for row in people) == CAME
     assert all(row[7] == row[6] / 3 for row in people)
+    assert (rows[0][8], [row[8] for row in people].count("ya")) == ("Lulus", CAME)
 
 
 def test_the_raw_scans_say_the_same(app: Flask, made: Made) -> None:

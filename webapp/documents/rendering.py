@@ -23,7 +23,7 @@ __all__ = ["FontsMissing", "fonts_dir", "long_pdf", "pdf", "png", "templates_dir
 
 CHILD_TIMEOUT = 60  # seconds; 2,000 rows take one and a half
 
-# 2,000 rows take 0.4 GB while they are set: five people who ask at once shall not take five times that.
+# 2,000 rows take 0.2 GB while they are set: five people who ask at once shall not take five times that.
 _one_at_a_time = Lock()
 _PACKAGE = Path(__file__).resolve().parents[1]
 

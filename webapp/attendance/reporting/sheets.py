@@ -92,24 +92,26 @@ def figures_sheet(report: Report) -> Sheet:
 
 
 def sessions_sheet(report: Report) -> Sheet:
-    """Per peserta dan sesi, as a diklat is judged: 1 for each session somebody came to, and which part that is."""
+    """Per peserta dan sesi, as a diklat is judged: 1 for each session somebody came to, which part that is, and the
+    verdict of the event's rule."""
     event, tzid = report.event, report.event.tzid
     days = [one.title or formatting.stamp(one.dtstart, tzid) for one in event.sessions]
     columns = (
         Column(_("No"), CellType.INTEGER), Column(_("Nama"), width=32), Column(_("Instansi/KIM"), width=32),
         *(Column(f"{n}. {words}", CellType.INTEGER, width=14) for n, words in enumerate(days, 1)),
         Column(_("Sesi dihadiri"), CellType.INTEGER), Column(_("Bagian hadir"), CellType.PERCENT),
-        Column(_("Sertifikat")),
+        Column(_("Lulus")), Column(_("Sertifikat")),
     )  # fmt: skip
     marks = [_marks(report, one) for one in report.attendees]
     rows: list[list[spreadsheets.Cell]] = [
         [n, one.name, one.registration.affiliation, *there, sum(there), sum(there) / len(there),
-         _("ya") if one.registration.id in report.certified else ""]
+         _("ya") if one.is_present else "", _("ya") if one.registration.id in report.certified else ""]
         for n, (one, there) in enumerate(zip(report.attendees, marks, strict=True), 1)
     ]  # fmt: skip
     sums = [sum(column) for column in zip(*marks, strict=True)] or [0] * len(days)
-    totals: list[spreadsheets.Cell] = [None, _("Jumlah"), None, *sums, sum(sums), None, None]
-    return Sheet(_("Per sesi"), columns, rows, totals=totals, notes=(event.summary,))
+    totals: list[spreadsheets.Cell] = [None, _("Jumlah"), None, *sums, sum(sums), None, None, None]
+    notes = (event.summary, _("Lulus: hadir menurut aturan kehadiran kegiatan ini."))
+    return Sheet(_("Per sesi"), columns, rows, totals=totals, notes=notes)
 
 
 def _marks(report: Report, one: Attendee) -> list[int]:
