@@ -4,11 +4,12 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PIL import Image
 
-from tests.documents.reading import is_archival, pages, reader, words
+from tests.documents.reading import MM, is_archival, pages, reader, words
 from tests.documents.test_attendance_lists import DETAILS, LETTERHEAD, people
 from tests.documents.test_certificate import awarded, sheet
 from tests.documents.test_tickets import TICKET
@@ -121,6 +122,14 @@ def test_a_long_word_breaks_in_its_cell_and_the_next_row_stands_below(paper: str
 
     assert len({round(one.y) for one in long}) > 3
     assert min(one.y for one in long) > below
+
+
+@pytest.mark.parametrize("script", ["120 letters", "120 ideographs", "120 emoji"])
+def test_name_and_origin_of_a_label_stand_below_each_other(script: str) -> None:
+    heights = sorted({round(one.y, 1) for one in words(labels(NAMES[script])) if set(one.text) & set(NAMES[script])})
+
+    assert heights[-1] - heights[0] < 38.1 * MM
+    assert min(above - below for below, above in pairwise(heights)) > 4  # points: the least line
 
 
 def test_figures_of_a_recap_leave_its_words_the_room_they_need() -> None:
