@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, has_request_context, url_for
 
 from webapp.config import Settings
 from webapp.web.markdown import render_markdown
@@ -23,5 +23,11 @@ def settings() -> Settings:
 
 
 def public_url(endpoint: str, **values: Any) -> str:
-    """The address of a page as the world knows it: from PUBLIC_URL, never from the request's Host header."""
-    return settings().public_url + url_for(endpoint, **values)
+    """The address of a page as the world knows it: from PUBLIC_URL, never from the request's Host header.
+
+    The worker has no request, and no need of one.
+    """
+    path = (
+        url_for(endpoint, **values) if has_request_context() else current_app.url_map.bind("").build(endpoint, values)
+    )
+    return settings().public_url + path
